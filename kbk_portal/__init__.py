@@ -1,0 +1,1 @@
+"""The portal itself: settings, URLs, home page, and the commands that set up and start it."""
