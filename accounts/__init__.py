@@ -1,0 +1,1 @@
+"""People, units (the OPD/UPT tree) and their dated roles."""

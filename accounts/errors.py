@@ -1,0 +1,21 @@
+"""What a service raises instead of an answer. The middleware turns them into pages; forms show `Invalid` beside the field."""
+
+
+class Denied(Exception):
+    """The person may not do this. `str(error)` is the Indonesian sentence that also disables the button."""
+
+
+class Stale(Exception):
+    """Somebody saved after this page was opened. Carries what is stored now, so that both texts can be shown."""
+
+    def __init__(self, message: str, *, current: object = None) -> None:
+        super().__init__(message)
+        self.current = current
+
+
+class Invalid(Exception):
+    """The values cannot be accepted; `field` names the field that must be mended, if one does."""
+
+    def __init__(self, message: str, *, field: str | None = None) -> None:
+        super().__init__(message)
+        self.field = field

@@ -1,0 +1,42 @@
+"""One table for every uploaded file. `owner` says whose it is: "group:12", "risalah:5"; the owner's app decides who reads it."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+
+
+def stored_path(attachment: Attachment, filename: str) -> str:
+    """Where the bytes lie: never the name that was uploaded."""
+    suffix = {"photo": ".jpg"}.get(attachment.kind, "." + filename.rpartition(".")[2].lower())
+    return f"{attachment.pk.hex[:2]}/{attachment.pk.hex}{suffix}"
+
+
+class Attachment(models.Model):
+    class Kind(models.TextChoices):
+        PHOTO = "photo", "Foto"
+        DOCUMENT = "document", "Dokumen"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.CharField(max_length=60, db_index=True)
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    file = models.FileField(upload_to=stored_path)
+    name = models.CharField("nama berkas", max_length=200)
+    content_type = models.CharField(max_length=80)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    width = models.PositiveIntegerField(null=True)
+    height = models.PositiveIntegerField(null=True)
+    caption = models.CharField("keterangan", max_length=300, blank=True)
+    taken_on = models.DateField("tanggal", null=True, blank=True)
+    uploaded_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering: ClassVar = ["uploaded_at", "pk"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,1 @@
+"""Culture groups (KBK): seasons, registration, members, meetings."""

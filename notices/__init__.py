@@ -1,0 +1,1 @@
+"""Who is told what: the list in the portal. Callers pass the recipients."""

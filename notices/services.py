@@ -1,0 +1,24 @@
+"""Writes of notices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from notices.models import Notice
+
+
+@transaction.atomic
+def notify(*, recipients: Iterable[User], text: str, url: str) -> None:
+    """Tell each person once; duplicates among the recipients count as one."""
+    people = {user.pk: user for user in recipients}
+    Notice.objects.bulk_create([Notice(recipient=user, text=text, url=url) for user in people.values()])
+
+
+@transaction.atomic
+def mark_read(*, notice: Notice) -> None:
+    """Remember when the person opened it (the first time counts)."""
+    Notice.objects.filter(pk=notice.pk, read_at__isnull=True).update(read_at=timezone.now())

@@ -1,0 +1,1 @@
+"""Paper: the renderer, the letterhead and signature blocks, and the store of prints."""

@@ -1,0 +1,1 @@
+"""Bagian Organisasi reads a submitted risalah, notes, returns or accepts it."""

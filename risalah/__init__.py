@@ -1,0 +1,1 @@
+"""The risalah: its answers part by part, approvals, notes, versions and state."""

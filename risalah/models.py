@@ -1,0 +1,206 @@
+"""The risalah and its records. Answers are one JSON row a part; a real column is what is filtered, sorted or summed."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.models import Unit, User
+from files.models import Attachment
+from groups.models import Group, Season
+from rulebook.workflow import STATES, fsm_pairs
+
+
+class RisalahQuerySet(models.QuerySet["Risalah"]):
+    def visible_to(self, user: User) -> RisalahQuerySet:
+        """Risalah that the person may read (drafts are read by their group and its coaches and heads only)."""
+        from risalah.access import visible_risalah  # the rule stands in one file
+
+        return self.filter(visible_risalah(user))
+
+
+class Risalah(models.Model):
+    """One problem of one group, from theme to next theme.
+
+    `state` moves only through `risalah.services.state`, which the trigger checks again. The measure's columns are written
+    only by the service that recomputes them inside a save.
+    """
+
+    number = models.CharField("nomor", max_length=30, unique=True)
+    sequence = models.PositiveSmallIntegerField("risalah ke-", default=1)
+    group = models.ForeignKey(Group, models.PROTECT, related_name="risalah")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="risalah")
+    season = models.ForeignKey(Season, models.PROTECT, related_name="risalah")
+    edition = models.CharField(max_length=20)
+    scheme = models.CharField(max_length=20)
+    state = models.CharField(max_length=20, default="draf", choices=[(s.code, s.label) for s in STATES])
+    open_sections = ArrayField(models.CharField(max_length=10), default=list, blank=True)  # after a return
+    opened_by_reviewer_at = models.DateTimeField(null=True)
+    previous = models.OneToOneField("self", models.PROTECT, null=True, related_name="next")
+
+    title = models.CharField(max_length=400, blank=True)
+    measure_name = models.CharField(max_length=300, blank=True)
+    measure_unit = models.CharField(max_length=40, blank=True)
+    lower_is_better = models.BooleanField(null=True)
+    baseline = models.DecimalField(max_digits=18, decimal_places=4, null=True)
+    target = models.DecimalField(max_digits=18, decimal_places=4, null=True)
+    target_date = models.DateField(null=True)
+    result = models.DecimalField(max_digits=18, decimal_places=4, null=True)
+    attainment = models.DecimalField(max_digits=12, decimal_places=4, null=True)
+    savings = models.DecimalField(max_digits=18, decimal_places=2, null=True)
+
+    created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    objects = RisalahQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-changed_at", "-pk"]
+        indexes: ClassVar = [
+            models.Index(fields=["season", "state", "-changed_at"], name="risalah_queue"),
+            models.Index(fields=["unit", "state"], name="risalah_by_unit"),
+        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["group", "sequence"], name="one_risalah_per_sequence")]
+        triggers: ClassVar = [pgtrigger.FSM(name="state_table", field="state", transitions=fsm_pairs())]
+
+    def __str__(self) -> str:
+        return self.title or f"Risalah ke-{self.sequence} {self.group}"
+
+
+class PartAnswers(models.Model):
+    """What the group typed into one part: the JSON shape of `rulebook.vocabulary`, with a revision of its own."""
+
+    risalah = models.ForeignKey(Risalah, models.CASCADE, related_name="answers")
+    section = models.CharField(max_length=10)
+    part = models.CharField(max_length=30)
+    value = models.JSONField(default=dict)
+    revision = models.PositiveIntegerField(default=1)
+    changed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["risalah", "section", "part"], name="one_row_per_part")]
+
+    def __str__(self) -> str:
+        return f"{self.risalah.number} {self.section}.{self.part}"
+
+
+class Approval(models.Model):
+    """A head's approval of a section as it stood: a record, not a gate. A later change shows "perlu disahkan ulang"."""
+
+    KINDS: ClassVar = [("tema", "Pengesahan tema"), ("rencana", "Pengesahan rencana"), ("akhir", "Pengesahan risalah")]
+
+    risalah = models.ForeignKey(Risalah, models.CASCADE, related_name="approvals")
+    kind = models.CharField(max_length=8, choices=KINDS)
+    content_hash = models.CharField(max_length=64)
+    name = models.CharField("nama pejabat", max_length=150)
+    nip = models.CharField("NIP", max_length=18, blank=True)
+    position = models.CharField("jabatan", max_length=200)
+    rank = models.CharField("pangkat/golongan", max_length=80, blank=True)
+    given_on = models.DateField("tanggal")
+    recorded_later = models.BooleanField("dicatat kemudian", default=False)
+    scan = models.ForeignKey(Attachment, models.PROTECT, null=True, blank=True, related_name="+")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering: ClassVar = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.given_on}"
+
+
+class Version(models.Model):
+    """A submission, frozen. `document` is the canonical content, `approvals` and `pictures` what stood beside it.
+
+    The database refuses UPDATE and DELETE.
+    """
+
+    risalah = models.ForeignKey(Risalah, models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField("versi")
+    document = models.JSONField()
+    approvals = models.JSONField(default=list)
+    pictures = models.JSONField(default=dict)  # {"TEMA.periksa.pareto": {"svg":…, "title":…, "finding":…}}
+    fingerprint = models.CharField(max_length=64)
+    submitted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    submitted_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering: ClassVar = ["-number"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["risalah", "number"], name="one_version_per_number")]
+        triggers: ClassVar = [pgtrigger.Protect(name="frozen", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.risalah.number} versi {self.number}"
+
+
+class SignedPage(models.Model):
+    """The scan of the signed lembar pengesahan of a version; it takes the page's place in the print."""
+
+    version = models.OneToOneField(Version, models.PROTECT, related_name="signed_page")
+    scan = models.ForeignKey(Attachment, models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"Lembar pengesahan {self.version}"
+
+
+class Transition(models.Model):
+    """Who moved the risalah from one state to another, when and why."""
+
+    risalah = models.ForeignKey(Risalah, models.CASCADE, related_name="transitions")
+    action = models.CharField(max_length=30)
+    source = models.CharField(max_length=20)
+    target = models.CharField(max_length=20)
+    version = models.ForeignKey(Version, models.PROTECT, null=True, related_name="+")
+    reason = models.TextField(blank=True)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering: ClassVar = ["at", "pk"]
+        triggers: ClassVar = [pgtrigger.Protect(name="kept", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.risalah.number}: {self.source} → {self.target}"
+
+
+class Note(models.Model):
+    """A reviewer's (or the head's) note on a section, a field or a row, with the group's answer.
+
+    `address` is "SECTION", "SECTION.part" or "SECTION.part.field[row].column"; `quote` keeps the text it was written on.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "terbuka", "Terbuka"
+        ANSWERED = "dijawab", "Dijawab"
+        CLOSED = "selesai", "Selesai"
+
+    risalah = models.ForeignKey(Risalah, models.CASCADE, related_name="notes")
+    version = models.ForeignKey(Version, models.PROTECT, related_name="notes")
+    section = models.CharField(max_length=10)
+    address = models.CharField(max_length=120)
+    quote = models.TextField(blank=True)
+    text = models.TextField("catatan")
+    state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(null=True)  # the group sees it once the risalah was returned
+    answer = models.TextField("jawaban", blank=True)
+    answered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["at", "pk"]
+        indexes: ClassVar = [models.Index(fields=["risalah", "state"], name="open_notes", condition=~Q(state="selesai"))]
+
+    def __str__(self) -> str:
+        return self.text[:60]
