@@ -61,9 +61,12 @@ def uses_embedded() -> bool:
     return not os.environ.get("DATABASE_URL")
 
 
-def django_database() -> dict[str, Any]:
+def django_database(*, tests: bool = False) -> dict[str, Any]:
     """The entry `DATABASES["default"]`, from `DATABASE_URL` or the embedded server; starts nothing."""
-    place = _embedded_place(embedded()) if uses_embedded() else _parse_url(os.environ["DATABASE_URL"])
+    if uses_embedded():
+        place = _embedded_place(embedded_for_tests() if tests else embedded())
+    else:
+        place = _parse_url(os.environ["DATABASE_URL"])
     return {
         "ENGINE": "django.db.backends.postgresql",
         **place,
