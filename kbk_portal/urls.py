@@ -1,0 +1,18 @@
+"""The map of the portal: one line a floor. Paths are Indonesian words, because people read them."""
+
+from django.urls import include, path
+
+from kbk_portal import health, home
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("akun/", include("accounts.urls")),
+    path("akun/", include("allauth.account.urls")),
+    path("berkas/", include("files.urls")),
+    path("pemberitahuan/", include("notices.urls")),
+    path("kelompok/", include("groups.urls")),
+    path("risalah/", include("risalah.urls")),
+    path("periksa/", include("reviews.urls")),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+]
