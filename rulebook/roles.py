@@ -1,6 +1,7 @@
-"""The roles that are assigned to a person at a unit, from one day to another.
+"""Who may hold which office in the portal, and what a person is to one group.
 
-Fasilitator, ketua, sekretaris and anggota are no assignments: they are facts of a group's membership.
+A `Role` is assigned to a person at a unit, with dates. A `GroupRole` is a fact of the group's member list and
+is never assigned here. What each may do with a risalah stands in `workflow.py` and every app's `access.py`.
 """
 
 from __future__ import annotations
@@ -8,30 +9,82 @@ from __future__ import annotations
 from enum import Enum
 
 
-class Role(str, Enum):
-    """A value is what the database stores; `label` is what people read."""
+class Role(str, Enum):  # noqa: UP042 - the members carry a label and a scope
+    """An assignable role; its value is stored. `scope` says how far down the unit tree it reaches."""
 
-    SUPERADMIN = "superadmin"
-    ADMIN_ORGANISASI = "admin_organisasi"
-    REVIEWER = "verifikator"
-    HEAD = "kepala"
-    OPERATOR = "operator"
-    LEADERSHIP = "pimpinan"
+    label: str
+    scope: str
+    purpose: str
+
+    SUPERADMIN = (
+        "superadmin",
+        "Super admin",
+        "seluruh pemerintah daerah",
+        "Mengelola pengguna, perangkat daerah, data induk, templat, dan riwayat perubahan.",
+    )
+    ADMIN_ORGANISASI = (
+        "admin_organisasi",
+        "Admin Bagian Organisasi",
+        "seluruh pemerintah daerah",
+        "Mengelola tahun program, pemeriksaan, penetapan, cetak, dan rekap.",
+    )
+    VERIFIKATOR = (
+        "verifikator",
+        "Verifikator Bagian Organisasi",
+        "seluruh pemerintah daerah",
+        "Membaca risalah yang diajukan, memberi catatan per langkah, mengembalikan, atau menerima.",
+    )
+    KEPALA = (
+        "kepala",
+        "Kepala OPD/UPT",
+        "unit sendiri dan unit di bawahnya",
+        "Mengesahkan tema, rencana, dan risalah kelompok di unitnya.",
+    )
+    OPERATOR = (
+        "operator",
+        "Operator OPD",
+        "unit sendiri dan unit di bawahnya",
+        "Mendaftarkan kelompok dan anggota, mengunggah SK, serta mencetak kode akses.",
+    )
+    PIMPINAN = (
+        "pimpinan",
+        "Pimpinan",
+        "seluruh pemerintah daerah",
+        "Membaca ringkasan dan dasbor.",
+    )
+
+    def __new__(cls, value: str, label: str, scope: str, purpose: str) -> Role:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        member.scope = scope
+        member.purpose = purpose
+        return member
+
+    def __str__(self) -> str:
+        return str(self.value)
 
     @property
-    def label(self) -> str:
-        """The Indonesian name."""
-        return _LABELS[self]
+    def everywhere(self) -> bool:
+        """The role reaches every unit, wherever it is assigned."""
+        return self not in (Role.KEPALA, Role.OPERATOR)
 
 
-_LABELS = {
-    Role.SUPERADMIN: "Super admin",
-    Role.ADMIN_ORGANISASI: "Admin Bagian Organisasi",
-    Role.REVIEWER: "Verifikator Bagian Organisasi",
-    Role.HEAD: "Kepala unit",
-    Role.OPERATOR: "Operator unit",
-    Role.LEADERSHIP: "Pimpinan",
-}
+class GroupRole(str, Enum):  # noqa: UP042 - the members carry a label
+    """What a member is to the group. The fasilitator helps with the method and does not vote."""
 
-# Who acts for Bagian Organisasi.
-ORGANISATION_ROLES = (Role.SUPERADMIN, Role.ADMIN_ORGANISASI, Role.REVIEWER)
+    label: str
+
+    FASILITATOR = "fasilitator", "Fasilitator"
+    KETUA = "ketua", "Ketua"
+    SEKRETARIS = "sekretaris", "Sekretaris"
+    ANGGOTA = "anggota", "Anggota"
+
+    def __new__(cls, value: str, label: str) -> GroupRole:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+    def __str__(self) -> str:
+        return str(self.value)
