@@ -110,7 +110,7 @@ def test_allowed_actions_of_several_offices_add_up_and_of_none_are_none():
 def test_fsm_pairs_are_the_expected_moves_without_repetition():
     expected = {(source, target) for (source, _, _), (target, _) in EXPECTED.items()}
     assert set(fsm_pairs()) == expected
-    assert len(fsm_pairs()) == len(expected) == 12
+    assert len(fsm_pairs()) == len(expected) == 13
 
 
 def test_what_an_action_needs_besides_the_office():
