@@ -1,0 +1,172 @@
+"""The kinds of control chart: what is plotted, how centre and sigma are estimated, how limits follow.
+
+A kind turns raw input into a `Series`; `estimate` looks at some points of it; `at` gives centre and
+standard deviation of one point. Nothing here knows about phases, rules or drawing.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from qc_tools import constants
+
+MEASURED = ("I-MR", "xbar", "R", "S", "MR")
+COUNTED = ("p", "np", "c", "u", "p'", "u'")
+KINDS = (*MEASURED, *COUNTED)
+FLOORED = ("R", "S", "MR", *COUNTED)  # cannot go below 0
+ALIASES = {
+    "imr": "I-MR",
+    "i-mr": "I-MR",
+    "i": "I-MR",
+    "x-mr": "I-MR",
+    "xbar.one": "I-MR",
+    "p-prime": "p'",
+    "u-prime": "u'",
+    "laney-p": "p'",
+    "laney-u": "u'",
+}
+
+
+@dataclass(frozen=True)
+class Series:
+    """Plotted `values` with their `sizes`; `ranges` and `sds` per subgroup for measured subgroups."""
+
+    values: tuple[float, ...]
+    sizes: tuple[float, ...]
+    counts: tuple[float, ...] = ()
+    ranges: tuple[float, ...] = ()
+    sds: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What is frozen of a base period: the centre, sigma of one unit, and Laney's σz (else 1)."""
+
+    center: float
+    sigma: float
+    sigma_z: float = 1.0
+
+
+def estimate(kind: str, series: Series, used: Sequence[int], sigma_from: str) -> Limits:
+    """`Limits` of `kind` from the points `used` (0-based places); `sigma_from` is "R" or "S"."""
+    return _ESTIMATORS[kind](series, list(used), sigma_from)
+
+
+def at(kind: str, limits: Limits, size: float) -> tuple[float, float]:
+    """Centre and standard deviation of one plotted point whose size is `size`."""
+    if kind in ("p", "u", "p'", "u'"):
+        return limits.center, limits.sigma * limits.sigma_z / math.sqrt(size)
+    if kind == "xbar":
+        return limits.center, limits.sigma / math.sqrt(size)
+    if kind == "R":
+        return constants.d2(int(size)) * limits.sigma, constants.d3(int(size)) * limits.sigma
+    if kind == "S":
+        factor = constants.c4(int(size))
+        return factor * limits.sigma, math.sqrt(1 - factor**2) * limits.sigma
+    if kind == "MR":
+        return limits.center, constants.d3(2) * limits.sigma
+    return limits.center, limits.sigma
+
+
+def ceiling(kind: str, size: float) -> float:
+    """The largest value a point can have: 1 for p, n for np."""
+    return {"p": 1.0, "p'": 1.0, "np": size}.get(kind, math.inf)
+
+
+def moving_ranges(values: Sequence[float], used: Sequence[int]) -> list[float]:
+    """Distances between neighbours that are both `used`."""
+    chosen = set(used)
+    return [abs(values[i] - values[i - 1]) for i in used if i - 1 in chosen]
+
+
+def _mean(values: Sequence[float]) -> float:
+    return float(np.mean(values)) if len(values) else 0.0
+
+
+def _mr_sigma(values: Sequence[float], used: Sequence[int]) -> float:
+    return _mean(moving_ranges(values, used)) / constants.d2(2)
+
+
+def _individuals(series: Series, used: list[int], _: str) -> Limits:
+    return Limits(_mean([series.values[i] for i in used]), _mr_sigma(series.values, used))
+
+
+def _moving_range(series: Series, used: list[int], _: str) -> Limits:
+    center = _mean([series.values[i] for i in used])
+    return Limits(center, center / constants.d2(2))
+
+
+def _within_sigma(series: Series, used: list[int], sigma_from: str) -> float:
+    if sigma_from == "R":
+        return _mean([series.ranges[i] / constants.d2(int(series.sizes[i])) for i in used])
+    return _mean([series.sds[i] / constants.c4(int(series.sizes[i])) for i in used])
+
+
+def _subgroup_means(series: Series, used: list[int], sigma_from: str) -> Limits:
+    center = _weighted([series.values[i] for i in used], [series.sizes[i] for i in used])
+    return Limits(center, _within_sigma(series, used, sigma_from))
+
+
+def _subgroup_spread(series: Series, used: list[int], sigma_from: str) -> Limits:
+    return Limits(_mean([series.values[i] for i in used]), _within_sigma(series, used, sigma_from))
+
+
+def _weighted(values: Sequence[float], sizes: Sequence[float]) -> float:
+    return float(np.average(values, weights=sizes))
+
+
+def _pooled(series: Series, used: list[int]) -> float:
+    return sum(series.counts[i] for i in used) / sum(series.sizes[i] for i in used)
+
+
+def _proportion(series: Series, used: list[int], _: str) -> Limits:
+    share = _pooled(series, used)
+    return Limits(share, math.sqrt(share * (1 - share)))
+
+
+def _number_bad(series: Series, used: list[int], _: str) -> Limits:
+    share, size = _pooled(series, used), series.sizes[used[0]]
+    return Limits(size * share, math.sqrt(size * share * (1 - share)))
+
+
+def _number_of_defects(series: Series, used: list[int], _: str) -> Limits:
+    center = _mean([series.values[i] for i in used])
+    return Limits(center, math.sqrt(center))
+
+
+def _defect_rate(series: Series, used: list[int], _: str) -> Limits:
+    rate = _pooled(series, used)
+    return Limits(rate, math.sqrt(rate))
+
+
+def _laney(plain: Callable[[Series, list[int], str], Limits]) -> Callable[[Series, list[int], str], Limits]:
+    """Laney's correction: σz is the moving-range sigma of the z-scores."""
+
+    def corrected(series: Series, used: list[int], sigma_from: str) -> Limits:
+        base = plain(series, used, sigma_from)
+        if base.sigma == 0:
+            return base
+        z = [
+            (value - base.center) / (base.sigma / math.sqrt(size))
+            for value, size in zip(series.values, series.sizes, strict=True)
+        ]
+        return Limits(base.center, base.sigma, _mr_sigma(z, used))
+
+    return corrected
+
+
+_ESTIMATORS: dict[str, Callable[[Series, list[int], str], Limits]] = {
+    "I-MR": _individuals,
+    "MR": _moving_range,
+    "xbar": _subgroup_means,
+    "R": _subgroup_spread,
+    "S": _subgroup_spread,
+    "p": _proportion,
+    "np": _number_bad,
+    "c": _number_of_defects,
+    "u": _defect_rate,
+    "p'": _laney(_proportion),
+    "u'": _laney(_defect_rate),
+}

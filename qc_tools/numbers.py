@@ -1,0 +1,32 @@
+"""Numbers as Indonesian readers write them: '1.250,5'. Numbers only; dates and money live elsewhere."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+_SWAP = str.maketrans(",.", ".,")
+
+
+def format_number(value: float | int | Decimal, decimals: int | None = None) -> str:
+    """`value` with a decimal comma, dots for thousands and U+2212 as minus: 1250.5 → '1.250,5'.
+
+    `decimals` fixes the digits after the comma (halves are rounded away from zero); without it
+    as many as needed are shown, at most 6.
+    """
+    exact = value if isinstance(value, Decimal) else Decimal(repr(float(value)))
+    rounded = exact.quantize(Decimal(1).scaleb(-(6 if decimals is None else decimals)), ROUND_HALF_UP)
+    if rounded == 0:
+        rounded = abs(rounded)
+    text = f"{rounded:,f}"
+    if decimals is None and "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text.translate(_SWAP).replace("-", "\N{MINUS SIGN}")
+
+
+def format_percent(share: float | Decimal, decimals: int = 1) -> str:
+    """A share (1 = everything) as percent: 0.42 → '42,0 %'."""
+    exact = share if isinstance(share, Decimal) else Decimal(repr(float(share)))
+    return f"{format_number(exact * 100, decimals)} %"
+
+
+def format_p(value: float) -> str:
+    """A p-value for reading: 'p = 0,012' or 'p < 0,001'."""
+    return "p < 0,001" if value < 0.001 else f"p = {format_number(value, 3)}"
