@@ -4,9 +4,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from . import theme
-from .marks import label, line
-from .text import number_text
+from qc_tools.numbers import format_number
+from qc_tools.svg import theme
+from qc_tools.svg.marks import label, line
 
 
 @dataclass(frozen=True)
@@ -58,21 +58,39 @@ def _tidy(value: float) -> float:
 
 def tick_texts(values: Sequence[float]) -> list[str]:
     """The ticks in Indonesian form, all with as many decimals as the finest needs."""
-    needed = max((len(number_text_full(v).partition(",")[2]) for v in values), default=0)
-    return [number_text(v, needed) for v in values]
+    needed = max((len(format_number(value).partition(",")[2]) for value in values), default=0)
+    return [format_number(value, needed) for value in values]
 
 
-def number_text_full(value: float) -> str:
-    """`value` with up to six decimals, no idle zeros."""
-    whole, comma, part = number_text(value, 6).partition(",")
-    part = part.rstrip("0")
-    return whole + comma + part if part else whole
+@dataclass(frozen=True)
+class Magnitude:
+    """How large figures are shortened: divided by `divisor`, and `word` joins the unit ("juta Rp")."""
+
+    divisor: float = 1.0
+    word: str = ""
+
+    def text(self, value: float) -> str:
+        """`value` for a mark of the picture: whole, or with two decimals once shortened."""
+        if self.divisor == 1:
+            return format_number(value, 0 if abs(value) >= 1000 else None)
+        return format_number(round(value / self.divisor, 2))
+
+    def unit(self, unit: str) -> str:
+        """The axis' unit with the word for the size."""
+        return f"{self.word} {unit}".strip()
 
 
-def level_grid(scale: Scale, values: Sequence[float], left: float, right: float) -> str:
-    """Quiet level lines with their values to the left of `left`."""
+def magnitude(largest: float) -> Magnitude:
+    """Millions from a million on, milliards from a milliard on."""
+    if abs(largest) >= 1e9:
+        return Magnitude(1e9, "miliar")
+    return Magnitude(1e6, "juta") if abs(largest) >= 1e6 else Magnitude()
+
+
+def level_grid(scale: Scale, values: Sequence[float], left: float, right: float, divisor: float = 1) -> str:
+    """Quiet level lines with their values (divided by `divisor`) to the left of `left`."""
     parts = []
-    for value, text in zip(values, tick_texts(values), strict=True):
+    for value, text in zip(values, tick_texts([value / divisor for value in values]), strict=True):
         y = scale(value)
         parts.append(line(left, y, right, y))
         parts.append(label(text, left - 6, y + 4, size=theme.SMALL, fill=theme.MUTED, anchor="end"))

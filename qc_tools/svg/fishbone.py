@@ -1,10 +1,10 @@
-"""Draws the cause-and-effect diagram (tulang ikan): spine, bones, causes with their sub-causes, dominant causes ringed."""
+"""Draws the cause-and-effect diagram (tulang ikan): spine, bones, causes; dominant ones are ringed."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from . import theme
-from .fishbone_layout import (
+from qc_tools.fishbone import Cause, Fishbone
+from qc_tools.svg import theme
+from qc_tools.svg.fishbone_layout import (
     CAUSE,
     HEAD,
     INDENT,
@@ -19,36 +19,40 @@ from .fishbone_layout import (
     Node,
     best_layout,
 )
-from .marks import element, line, paragraph, polygon, tip
-from .picture import Picture
+from qc_tools.svg.marks import element, line, paragraph, polygon, tip
+from qc_tools.svg.picture import Picture
 
 PAGE = (468.0, 620.0)
 """Room on a portrait page, in points: 165 mm wide, most of its height."""
 
 LANDSCAPE = (770.0, 440.0)
 MIN_POINTS = 7.0
-MORE_BELOW = "Rincian penyebab ada pada tabel di bawah gambar."
+MORE_BELOW = "Rincian penyebab ada pada tabel."
 
 
-def fishbone_shows_all(categories: Sequence[Node], *, effect: str, page: tuple[float, float] = PAGE) -> bool:
-    """Whether every sub-cause is readable (≥ 7 pt) on `page`; when not, the paper must print the table of causes too."""
-    return best_layout(effect, categories, page).scale(page) * SUB >= MIN_POINTS
+def fishbone_shows_all(result: Fishbone, *, page: tuple[float, float] = PAGE) -> bool:
+    """Whether every sub-cause is readable (≥ 7 pt) on `page`; when not, the paper prints the table too."""
+    return _readable(best_layout(result.effect, _nodes(result), page), page)
 
 
-def draw_nodes(
-    categories: Sequence[Node],
+def draw_fishbone(
+    result: Fishbone,
     *,
-    effect: str,
     id: str,
     title: str,
     finding: str,
     note: str = "",
     page: tuple[float, float] = PAGE,
 ) -> str:
-    """The fishbone of `categories`; only the first level of causes when the rest would print under 7 pt on `page`."""
-    layout = best_layout(effect, categories, page)
-    if layout.scale(page) * SUB < MIN_POINTS and any(c.children for k in categories for c in k.children):
-        layout = best_layout(effect, [_first_level(node) for node in categories], page)
+    """The fishbone as SVG, laid out for `page` (width and height in points).
+
+    When its sub-causes would print under 7 pt there, only the first level of causes is drawn and a line
+    sends the reader to the table.
+    """
+    nodes = _nodes(result)
+    layout = best_layout(result.effect, nodes, page)
+    if not _readable(layout, page) and any(cause.children for node in nodes for cause in node.children):
+        layout = best_layout(result.effect, [_first_level(node) for node in nodes], page)
         note = f"{note} {MORE_BELOW}".strip()
     picture = Picture(id=id, title=title, finding=finding, kind="fishbone", width=layout.width)
     _spine(picture, layout)
@@ -58,6 +62,19 @@ def draw_nodes(
     if note:
         height += picture.note(note, 6, height + 6) + 6
     return picture.svg(height)
+
+
+def _nodes(result: Fishbone) -> list[Node]:
+    return [_node(branch) for branch in result.branches]
+
+
+def _node(cause: Cause) -> Node:
+    text = f"{cause.code}. {cause.label}" if cause.code else cause.label
+    return Node(text, tuple(_node(child) for child in cause.children), cause.dominant, str(cause.id))
+
+
+def _readable(layout: Layout, page: tuple[float, float]) -> bool:
+    return layout.scale(page) * SUB >= MIN_POINTS
 
 
 def _first_level(category: Node) -> Node:
@@ -71,14 +88,15 @@ def _any_dominant(node: Node) -> bool:
 
 
 def _spine(picture: Picture, layout: Layout) -> None:
-    y, tip_x = layout.spine, layout.head_left
+    y, left = layout.spine, layout.head_left
+    top = y - layout.head_height / 2
     picture.add(
-        line(layout.tail, y, tip_x - 8, y, stroke=theme.BRAND_DARK, width=3),
-        polygon([(tip_x, y), (tip_x - 11, y - 6), (tip_x - 11, y + 6)], fill=theme.BRAND_DARK),
+        line(layout.tail, y, left - 8, y, stroke=theme.BRAND_DARK, width=3),
+        polygon([(left, y), (left - 11, y - 6), (left - 11, y + 6)], fill=theme.BRAND_DARK),
         element(
             "rect",
-            x=tip_x,
-            y=y - layout.head_height / 2,
+            x=left,
+            y=top,
             width=layout.head_width,
             height=layout.head_height,
             rx=4,
@@ -87,60 +105,48 @@ def _spine(picture: Picture, layout: Layout) -> None:
             stroke_width=1.5,
         ),
         paragraph(
-            layout.head,
-            tip_x + layout.head_width / 2,
-            y - layout.head_height / 2 + 9 + HEAD,
-            size=HEAD,
-            anchor="middle",
-            bold=True,
+            layout.head, left + layout.head_width / 2, top + 9 + HEAD, size=HEAD, anchor="middle", bold=True
         ),
     )
 
 
 def _branch(picture: Picture, layout: Layout, branch: Branch) -> None:
-    end_y = layout.spine + branch.side * layout.reach[branch.side]
-    end_x = branch.foot - SLOPE * layout.reach[branch.side]
+    reach = layout.reach[branch.side]
+    end_x, end_y = branch.foot - SLOPE * reach, layout.spine + branch.side * reach
     picture.add(line(branch.foot, layout.spine, end_x, end_y, stroke=theme.BRAND, width=2))
-    top = end_y - branch.name_height if branch.side < 0 else end_y
-    picture.add(
-        element(
-            "g",
-            element(
-                "rect",
-                x=end_x - branch.name_width / 2,
-                y=top,
-                width=branch.name_width,
-                height=branch.name_height,
-                rx=4,
-                fill=theme.BRAND,
-            ),
-            paragraph(
-                branch.names, end_x, top + 4 + NAME, size=NAME, anchor="middle", bold=True, fill=theme.PAPER
-            ),
-            data_i=branch.key or None,
-        )
-    )
+    picture.add(_name(branch, end_x, end_y - branch.name_height if branch.side < 0 else end_y))
     for group in branch.groups:
         twig = group.top + group.twig
         picture.add(line(group.left, twig, layout.bone(branch, twig), twig, stroke=theme.MUTED, width=1.2))
         picture.add(*(_cause(group, entry) for entry in group.lines))
 
 
+def _name(branch: Branch, x: float, top: float) -> str:
+    """The category on its plate, centred at `x`."""
+    width, height = branch.name_width, branch.name_height
+    ground = element("rect", x=x - width / 2, y=top, width=width, height=height, rx=4, fill=theme.BRAND)
+    text = paragraph(branch.names, x, top + 4 + NAME, size=NAME, anchor="middle", bold=True, fill=theme.PAPER)
+    return element("g", ground, text, data_i=branch.key)
+
+
 def _cause(group: Group, entry: Line) -> str:
     """One cause with the elbow that ties it to its parent, ringed when dominant."""
     x, top, node = group.left + entry.x, group.top + entry.y, entry.node
-    parts = [tip(node.text + (" (penyebab dominan)" if node.dominant else ""))]
-    if node.dominant:
-        parts.append(_ring(x, top, entry))
-    parts.append(
+    quiet = entry.size != CAUSE and not node.dominant
+    parts = [
+        tip(f"{node.text} (penyebab dominan)" if node.dominant else node.text),
+        _ring(x, top, entry) if node.dominant else "",
         paragraph(
-            entry.lines, x, top + entry.size, size=entry.size, bold=node.dominant,
-            fill=theme.INK if entry.size == CAUSE or node.dominant else theme.MUTED,
-        )
-    )  # fmt: skip
-    if entry.parent >= 0:
-        parts.append(_elbow(group, entry, x, top))
-    return element("g", *parts, data_i=node.key or None, data_v="dominan" if node.dominant else None)
+            entry.lines,
+            x,
+            top + entry.size,
+            size=entry.size,
+            bold=node.dominant,
+            fill=theme.MUTED if quiet else theme.INK,
+        ),
+        _elbow(group, entry, x, top) if entry.parent >= 0 else "",
+    ]
+    return element("g", *parts, data_i=node.key, data_v="dominan" if node.dominant else None)
 
 
 def _ring(x: float, top: float, entry: Line) -> str:

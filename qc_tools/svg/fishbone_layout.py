@@ -1,16 +1,16 @@
 """Where everything of a fishbone stands, so that no text can touch another.
 
-All bones of one side are parallel, so the gap between neighbours is the same at every height. A branch is a stack of
-cause groups with disjoint heights; a group ends left of its own bone at the height where that bone is leftmost, and
-columns are spaced by the widest group plus the way the bone drifts over the tallest one. So every text ends left of
-its own bone and starts right of its neighbour's.
+All bones of one side are parallel, so the gap between neighbours is the same at every height. A branch is a
+stack of cause groups with disjoint heights; a group ends left of its own bone where that bone is leftmost, and
+columns are spaced by the widest group plus the way the bone drifts over the tallest one. So every text ends
+left of its own bone and starts right of its neighbour's.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from . import theme
-from .text import text_width, wrap
+from qc_tools.svg import theme
+from qc_tools.svg.text import text_width, wrap
 
 SLOPE = 0.32
 """How far a bone drifts to the left per unit of height."""
@@ -46,7 +46,7 @@ class Node:
 
 @dataclass(frozen=True)
 class Line:
-    """A wrapped cause or sub-cause inside its group: `x`, `y` count from the group's left top; depth 0 is the cause."""
+    """A wrapped cause inside its group; `x`, `y` count from the group's left top, depth 0 is the cause."""
 
     node: Node
     lines: tuple[str, ...]

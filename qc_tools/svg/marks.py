@@ -1,9 +1,9 @@
-"""Elements of a picture as SVG text: bars, lines, points, texts, hatches. Presentation attributes only, no style."""
+"""Elements of a picture as SVG text: bars, lines, points, texts, hatches. Presentation attributes only."""
 
 from collections.abc import Iterable, Sequence
 
-from . import theme
-from .text import escape, text_width
+from qc_tools.svg import theme
+from qc_tools.svg.text import escape, text_width
 
 HATCHES = ("solid", "diagonal", "dots", "cross", "back", "level")
 """Names of the fills that tell bars apart without colour; `solid` needs no pattern."""
@@ -24,7 +24,10 @@ def coordinate(value: float) -> str:
 
 
 def element(tag: str, *children: str, **attributes: object) -> str:
-    """`<tag …>children</tag>`; `stroke_width=2` becomes `stroke-width="2"`, None is left out. Children are already SVG."""
+    """`<tag …>children</tag>`; `stroke_width=2` becomes `stroke-width="2"`, None is left out.
+
+    Children are SVG already; attribute values are escaped here.
+    """
     parts = [tag]
     for name, value in attributes.items():
         if value is None:
@@ -180,7 +183,7 @@ def point(
 
 
 def signal(x: float, y: float, *, rule: str, title: str, index: object = None, value: object = None) -> str:
-    """A point that breaks a rule: a filled square, told apart without colour. Its number is placed by the chart."""
+    """A point that breaks a rule: a filled square. The chart places its number."""
     return element(
         "rect",
         tip(title),

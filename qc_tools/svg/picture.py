@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from . import theme
-from .marks import Box, coordinate, element, hatch, paragraph, text_box
-from .text import clean, escape, wrap
+from qc_tools.svg import theme
+from qc_tools.svg.marks import Box, coordinate, element, hatch, paragraph, text_box
+from qc_tools.svg.text import clean, escape, wrap
 
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 NOTE_LINES = 3

@@ -1,14 +1,13 @@
-"""Measures, wraps and writes text: widths of the font that the PDF embeds, Indonesian numbers, escaping.
+"""Measures, wraps and writes text: widths of the font that the PDF embeds, escaping.
 
-Widths come from the table of `widths.py`, never from the machine's fonts, so that a picture is the same everywhere.
+Widths come from the table of `widths.py`, never from the machine's fonts, so a picture never varies.
 """
 
 import re
 import unicodedata
-from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
-from . import widths
+from qc_tools.svg import widths
 
 ELLIPSIS = "…"
 _NOT_IN_XML = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]+")
@@ -51,7 +50,7 @@ def _advance(char: str, table: dict[int, int]) -> int:
 
 @lru_cache(maxsize=4096)
 def wrap(text: str, width: float, size: float, *, bold: bool = False, lines: int = 3) -> tuple[str, ...]:
-    """`text` on at most `lines` lines no wider than `width`; a long word is broken, a long text ends in an ellipsis."""
+    """`text` on at most `lines` lines no wider than `width`; long words are cut, long texts end in "…"."""
     out: list[str] = []
     used, space = 0.0, text_width(" ", size, bold)
     for word in clean(text).split():
@@ -111,25 +110,3 @@ def shorten(text: str, width: float, size: float, *, bold: bool = False) -> str:
     while text and text_width(text + ELLIPSIS, size, bold) > width:
         text = text[:-1]
     return text.rstrip() + ELLIPSIS
-
-
-def number_text(value: float | Decimal, decimals: int | None = None) -> str:
-    """`value` as Indonesians write it: `1.250,5`. Without `decimals` at most two, and no idle zeros."""
-    exact = Decimal(str(value))
-    rounded = exact.quantize(Decimal(1).scaleb(-(2 if decimals is None else decimals)), ROUND_HALF_UP)
-    whole, _, part = f"{abs(rounded):f}".partition(".")
-    if decimals is None:
-        part = part.rstrip("0")
-    grouped = f"{int(whole):,}".replace(",", ".")
-    sign = "−" if rounded < 0 else ""
-    return f"{sign}{grouped},{part}" if part else f"{sign}{grouped}"
-
-
-def percent_text(share: float | Decimal, decimals: int = 1) -> str:
-    """`share` (0.731) as `73,1 %`."""
-    return f"{number_text(Decimal(str(share)) * 100, decimals)} %"
-
-
-def with_unit(value: str, unit: str) -> str:
-    """A written number with its unit after a space, or alone."""
-    return f"{value} {unit}" if unit else value

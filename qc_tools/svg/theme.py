@@ -1,4 +1,4 @@
-"""Colours and sizes shared by every picture on screen and on paper. Brand for data, accent for what matters, grey for context."""
+"""Colours and sizes of every picture: brand for data, accent for what matters, grey for context."""
 
 FONT_FAMILY = "Liberation Sans, Arial, sans-serif"
 
