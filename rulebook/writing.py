@@ -6,7 +6,9 @@ Rounding is half up, as people do by hand; the values themselves are never round
 from __future__ import annotations
 
 import datetime as dt
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+
+from qc_tools.numbers import format_number
 
 MONTHS = (
     "Januari",
@@ -27,15 +29,8 @@ _SCALES = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"))
 
 
 def number(value: Decimal | float, places: int | None = None) -> str:
-    """`value` with dots for thousands and a decimal comma; `places` decimals, or as many as it has."""
-    exact = value if isinstance(value, Decimal) else Decimal(str(value))
-    if places is not None:
-        exact = exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-    else:
-        exact = exact.quantize(Decimal(1)) if exact == exact.to_integral_value() else exact.normalize()
-    if exact.is_zero():
-        exact = abs(exact)  # no "-0,0"
-    return f"{exact:,f}".translate(str.maketrans(",.-", ".,−"))
+    """`value` with dots for thousands and a decimal comma; `places` decimals, or as many as it has, up to 6."""
+    return format_number(value, places)
 
 
 def percent(value: Decimal | float, places: int = 1) -> str:
