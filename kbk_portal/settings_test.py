@@ -5,8 +5,7 @@ import os
 os.environ["KBK_ENV"] = "test"
 
 from kbk_portal.settings import *  # noqa: E402, F403
-from kbk_portal.settings import VAR_DIR, database  # noqa: E402
+from kbk_portal.settings import VAR_DIR  # noqa: E402
 
-DATABASES = {"default": database.django_database(tests=True)}
 MEDIA_ROOT = VAR_DIR / "test-media"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
