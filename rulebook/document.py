@@ -248,7 +248,7 @@ class Document:
         content = {
             "edition": self.edition.code,
             "scheme": self.scheme.code,
-            "frame": _plain(self.frame),
+            "frame": plain(self.frame),
             "answers": {k: v for k, v in self.answers.items()},
             "files": {k: f.sha256 for k, f in self.files.items()},
         }
@@ -345,18 +345,28 @@ def matching_rows(document: Document, address: str, only: str = "") -> tuple[Row
     Where the source itself mirrors other rows (LAKSANA mirrors RENCANA), its rows count even when nothing was typed yet.
     """
     view = document.at(address)
-    rows = view.rows if view.spec.rows and view.spec.rows.source else view.filled_rows
-    if view.spec.rows and view.spec.rows.outline:
-        rows = tuple(r for r, leaf in zip(view.rows, leaves([r.level for r in view.rows]), strict=True) if leaf and r.filled)
+    declared = view.spec.rows
+    rows = view.rows if declared and declared.source else view.filled_rows
+    if declared and declared.outline:
+        marks = leaves([row.level for row in rows])
+        rows = tuple(row for row, leaf in zip(rows, marks, strict=True) if leaf)
     if only:
         column, _, wanted = only.partition("=")
-        rows = tuple(r for r in rows if column in r.cells and wanted in (r[column].ids or (r[column].text,)))
+        rows = tuple(row for row in rows if column in row.cells and _says(row[column], wanted))
     return rows
+
+
+def _says(answer: Answer, wanted: str) -> bool:
+    """Whether the cell means `wanted`, however it was typed (a pasted table holds labels)."""
+    value = answer.value
+    if isinstance(value, tuple):
+        return wanted in value
+    return (("ya" if value else "tidak") if isinstance(value, bool) else value) == wanted
 
 
 def leaves(levels: list[int]) -> list[bool]:
     """For each row of an outline, whether it is an end cause: level ≥ 1 and no deeper row follows it directly."""
-    following = [*levels[1:], 0]
+    following = [*levels, 0][1:]
     return [level >= 1 and after <= level for level, after in zip(levels, following, strict=True)]
 
 
@@ -367,7 +377,9 @@ def _codes(document: Document, spec: Part, rows: list[Mapping[str, Any]]) -> lis
     if spec.rows is None or not spec.rows.code:
         return [""] * len(rows)
     if spec.rows.outline:
-        marks = leaves([int(r.get("level", 0)) for r in rows])
+        typed = [any(cell for cell in row.get("cells", {}).values()) for row in rows]
+        ends = iter(leaves([int(row.get("level", 0)) for row, full in zip(rows, typed, strict=True) if full]))
+        marks = [full and next(ends) for full in typed]
     else:
         marks = [True] * len(rows)
     codes, n = [], 0
@@ -377,14 +389,14 @@ def _codes(document: Document, spec: Part, rows: list[Mapping[str, Any]]) -> lis
     return codes
 
 
-def _plain(value: Any) -> Any:
-    """Dataclasses as plain JSON values."""
+def plain(value: Any) -> Any:
+    """Dataclasses, mappings, dates and tuples as plain JSON values."""
     if hasattr(value, "__dataclass_fields__"):
-        return {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
+        return {name: plain(getattr(value, name)) for name in value.__dataclass_fields__}
     if isinstance(value, (list, tuple)):
-        return [_plain(v) for v in value]
+        return [plain(v) for v in value]
     if isinstance(value, Mapping):
-        return {k: _plain(v) for k, v in value.items()}
+        return {k: plain(v) for k, v in value.items()}
     if isinstance(value, (dt.date, dt.datetime)):
         return value.isoformat()
     return value

@@ -29,7 +29,7 @@ _SCALES = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"))
 
 
 def number(value: Decimal | float, places: int | None = None) -> str:
-    """`value` with dots for thousands and a decimal comma; `places` decimals, or as many as it has, up to 6."""
+    """`value` with dots for thousands and a decimal comma; `places` decimals, or as many as it has."""
     return format_number(value, places)
 
 
