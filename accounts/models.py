@@ -51,9 +51,13 @@ class Unit(models.Model):
     name = models.CharField("nama unit", max_length=200)
     short_name = models.CharField("nama singkat", max_length=60, blank=True)
     kind = models.CharField("jenis", max_length=12, choices=Kind.choices)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="induk")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="induk"
+    )
     path = models.CharField(max_length=200, unique=True, editable=False)
-    head_title = models.CharField("sebutan pimpinan", max_length=200, blank=True, help_text="Contoh: Kepala UPT Puskesmas Melati")
+    head_title = models.CharField(
+        "sebutan pimpinan", max_length=200, blank=True, help_text="Contoh: Kepala UPT Puskesmas Melati"
+    )
     address = models.CharField("alamat", max_length=300, blank=True)
     place = models.CharField("tempat penandatanganan", max_length=80, blank=True)
     mandate = models.TextField("tugas pokok dan fungsi", blank=True)
@@ -67,10 +71,13 @@ class Unit(models.Model):
 
     class Meta:
         ordering: ClassVar = ["name"]
-        indexes: ClassVar = [models.Index(fields=["path"], name="unit_path_like", opclasses=["varchar_pattern_ops"])]
+        indexes: ClassVar = [
+            models.Index(fields=["path"], name="unit_path_like", opclasses=["varchar_pattern_ops"])
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=models.F("valid_from")), name="unit_dates_in_order"
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=models.F("valid_from")),
+                name="unit_dates_in_order",
             )
         ]
 
@@ -101,7 +108,9 @@ class User(AbstractBaseUser):
     position = models.CharField("jabatan", max_length=150, blank=True)
     phone = models.CharField("nomor WhatsApp", max_length=20, blank=True)
     email = models.EmailField("surel", blank=True)
-    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="people", verbose_name="unit kerja")
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="people", verbose_name="unit kerja"
+    )
     is_active = models.BooleanField("aktif", default=True)
     is_demo = models.BooleanField("data contoh", default=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -149,9 +158,16 @@ class RoleAssignment(models.Model):
     class Meta:
         ordering: ClassVar = ["-starts", "pk"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["user", "unit", "role", "starts"], name="one_assignment_per_start"),
-            models.CheckConstraint(condition=Q(ends__isnull=True) | Q(ends__gte=models.F("starts")), name="assignment_dates_in_order"),
-            models.CheckConstraint(condition=Q(acting="") | Q(ends__isnull=False), name="acting_assignment_has_an_end"),
+            models.UniqueConstraint(
+                fields=["user", "unit", "role", "starts"], name="one_assignment_per_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends__isnull=True) | Q(ends__gte=models.F("starts")),
+                name="assignment_dates_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(acting="") | Q(ends__isnull=False), name="acting_assignment_has_an_end"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -9,3 +9,4 @@ from kbk_portal.settings import VAR_DIR  # noqa: E402
 
 MEDIA_ROOT = VAR_DIR / "test-media"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+WHITENOISE_AUTOREFRESH = True  # static files are found as they are asked for: nothing is collected for tests

@@ -7,7 +7,7 @@ from kbk_portal import health, home
 urlpatterns = [
     path("", home.home, name="home"),
     path("akun/", include("accounts.urls")),
-    path("akun/", include("allauth.account.urls")),
+    path("akun/", include("accounts.signin_urls")),
     path("berkas/", include("files.urls")),
     path("pemberitahuan/", include("notices.urls")),
     path("kelompok/", include("groups.urls")),

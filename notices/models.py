@@ -17,7 +17,9 @@ class Notice(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-created_at", "-pk"]
-        indexes: ClassVar = [models.Index(fields=["recipient", "read_at", "-created_at"], name="notice_unread")]
+        indexes: ClassVar = [
+            models.Index(fields=["recipient", "read_at", "-created_at"], name="notice_unread")
+        ]
 
     def __str__(self) -> str:
         return self.text

@@ -1,0 +1,33 @@
+"""How allauth behaves here: nobody signs up, one office shares one address, each sign-in has a fresh session key."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    error_messages: ClassVar = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": "NIP, nama pengguna, atau kata sandi tidak cocok. Periksa, lalu coba lagi.",
+        "too_many_login_attempts": "Terlalu banyak percobaan masuk. Tunggu lima menit, lalu coba lagi.",
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Accounts are made by operators, never by visitors."""
+        return False
+
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        """Sign in with a new session key, also when the same person signs in again."""
+        before = request.session.session_key
+        super().login(request, user)
+        if request.session.session_key == before:
+            request.session.cycle_key()
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        # By user name and address: nobody can lock another person out from elsewhere (allauth counts the name alone).
+        return (
+            f"{super()._get_login_attempts_cache_key(request, **credentials)}:{self.get_client_ip(request)}"
+        )

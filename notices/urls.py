@@ -1,0 +1,11 @@
+"""Pages of notices, below `/pemberitahuan/`."""
+
+from django.urls import path
+
+from notices import views
+
+app_name = "notices"
+urlpatterns = [
+    path("", views.notice_list, name="list"),
+    path("<int:pk>/", views.open_notice, name="open"),
+]
