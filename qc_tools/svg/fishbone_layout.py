@@ -1,7 +1,7 @@
 """Where everything of a fishbone stands, so that no text can touch another.
 
 All bones of one side are parallel, so the gap between neighbours is the same at every height. A branch is a
-stack of cause groups with disjoint heights; a group ends left of its own bone where that bone is leftmost, and
+stack of cause groups with disjoint heights; a group ends left of its own bone where that bone is leftmost and
 columns are spaced by the widest group plus the way the bone drifts over the tallest one. So every text ends
 left of its own bone and starts right of its neighbour's.
 """

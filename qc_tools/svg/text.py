@@ -110,3 +110,8 @@ def shorten(text: str, width: float, size: float, *, bold: bool = False) -> str:
     while text and text_width(text + ELLIPSIS, size, bold) > width:
         text = text[:-1]
     return text.rstrip() + ELLIPSIS
+
+
+def with_unit(value: str, unit: str) -> str:
+    """A written number with its unit after a space, or alone."""
+    return f"{value} {unit}" if unit else value
