@@ -101,6 +101,26 @@ def status(state: object, label: object = "", count: int | None = None, tone: st
     return {"word": word, "icon": look.icon, "tone": tone or look.tone, "count": count}
 
 
+@register.inclusion_tag("_components/table.html")
+def data_table(
+    columns: list[Mapping[str, Any]], rows: Iterable[Mapping[str, Any]], caption: str = ""
+) -> dict[str, Any]:
+    """A table that turns into cards on a phone: columns {"label", "num"}, rows {"url", "cells"}."""
+    lines = [
+        {
+            "url": row.get("url"),
+            "cells": [{**column, "text": text} for column, text in zip(columns, row["cells"], strict=True)],
+        }
+        for row in rows
+    ]
+    return {
+        "columns": columns,
+        "lines": lines,
+        "caption": caption,
+        "linked": any(line["url"] for line in lines),
+    }
+
+
 @register.inclusion_tag("_components/error_summary.html")
 def error_summary(source: object, title: str = "") -> dict[str, Any]:
     """Errors of a form, of forms, or a list of {"message", "href", "label"}, as links to the fields."""
