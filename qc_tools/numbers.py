@@ -1,5 +1,6 @@
-"""Numbers as Indonesian readers write them: '1.250,5'. Numbers only; dates and money live elsewhere."""
+"""Numbers as Indonesian readers write them: '1.250,5'. Dates and money live elsewhere."""
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 _SWAP = str.maketrans(",.", ".,")
@@ -30,3 +31,10 @@ def format_percent(share: float | Decimal, decimals: int = 1) -> str:
 def format_p(value: float) -> str:
     """A p-value for reading: 'p = 0,012' or 'p < 0,001'."""
     return "p < 0,001" if value < 0.001 else f"p = {format_number(value, 3)}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words as an enumeration: 'a', 'a dan b', 'a, b, dan c'."""
+    if len(words) < 3:
+        return " dan ".join(words)
+    return f"{', '.join(words[:-1])}, dan {words[-1]}"
