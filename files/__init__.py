@@ -1,1 +1,1 @@
-"""Attachments of every app: photos, scans, documents. Private; each is read only by who may read its owner."""
+"""Attachments of every app: photos, scans, documents. Private; read only by who may read their owner."""

@@ -1,4 +1,7 @@
-"""One table for every uploaded file. `owner` says whose it is: "group:12", "risalah:5"; the owner's app decides who reads it."""
+"""One table for every uploaded file.
+
+`owner` says whose it is: "group:12", "risalah:5"; the owner's app decides who reads it (`registry.py`).
+"""
 
 from __future__ import annotations
 
@@ -40,3 +43,13 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_image(self) -> bool:
+        """A photo or a scan: it has a small picture beside it."""
+        return self.content_type == "image/jpeg"
+
+    @property
+    def small_path(self) -> str:
+        """Where the small picture of a photo or scan lies."""
+        return f"{self.pk.hex[:2]}/{self.pk.hex}-kecil.jpg"
