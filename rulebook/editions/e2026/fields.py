@@ -33,20 +33,42 @@ def check_head(*, core: bool) -> tuple[Field, ...]:
     """Head of a check sheet: when, where, who looked, how many were inspected."""
     return (
         Date(
-            "periode_awal", "Mulai mencatat", core=core,
-            help="Tanggal pencatatan pertama. Pakai data paling lama 12 bulan terakhir.", example="2 Maret 2026",
+            "periode_awal",
+            "Mulai mencatat",
+            core=core,
+            help="Tanggal pencatatan pertama. Pakai data paling lama 12 bulan terakhir.",
+            example="2 Maret 2026",
         ),
-        Date("periode_akhir", "Selesai mencatat", core=core, help="Tanggal pencatatan terakhir.", example="31 Maret 2026"),
+        Date(
+            "periode_akhir",
+            "Selesai mencatat",
+            core=core,
+            help="Tanggal pencatatan terakhir.",
+            example="31 Maret 2026",
+        ),
         Line("tempat", "Tempat", help="Tempat kejadian diamati.", example="Loket pendaftaran dan poli umum"),
-        Line("pengamat", "Pengamat", help="Siapa yang mencatat. Cukup nama atau jabatannya.", example="Petugas loket bergantian"),
+        Line(
+            "pengamat",
+            "Pengamat",
+            help="Siapa yang mencatat. Cukup nama atau jabatannya.",
+            example="Petugas loket bergantian",
+        ),
         Integer(
-            "diperiksa", "Jumlah diperiksa (n)", minimum=1, glossary=("n",),
+            "diperiksa",
+            "Jumlah diperiksa (n)",
+            minimum=1,
+            glossary=("n",),
             help="Berapa yang diperiksa seluruhnya, bukan hanya yang bermasalah. Dari angka ini portal menghitung persentase.",
             example="1.000 pasien diamati; 420 di antaranya terlambat, maka n = 1.000",
         ),
-        Computed("total", "Jumlah kejadian", compute="check_total", help="Dijumlahkan portal dari semua kategori."),
         Computed(
-            "tingkat", "Persentase kejadian", compute="check_rate", unit="%",
+            "total", "Jumlah kejadian", compute="check_total", help="Dijumlahkan portal dari semua kategori."
+        ),
+        Computed(
+            "tingkat",
+            "Persentase kejadian",
+            compute="check_rate",
+            unit="%",
             help="Jumlah kejadian dibagi jumlah yang diperiksa.",
         ),
     )
@@ -56,23 +78,46 @@ def check_columns(*, core: bool) -> tuple[Field, ...]:
     """One row per category. The total is typed, or left empty when the columns by week are filled."""
     return (
         Line(
-            "kategori", "Kategori", core=core,
+            "kategori",
+            "Kategori",
+            core=core,
             help="Jenis kejadian. Satu kejadian masuk tepat satu kategori. Sisanya masuk baris Lain-lain.",
             example="Rekam medis lama ditemukan",
         ),
         Text(
-            "definisi", "Definisi", rows=2, glossary=("definisi operasional",),
+            "definisi",
+            "Definisi",
+            rows=2,
+            glossary=("definisi operasional",),
             help="Kapan sebuah kejadian dihitung dalam kategori ini, supaya semua pengamat mencatat dengan cara yang sama.",
             example="Berkas baru sampai di poli lebih dari 10 menit setelah pasien mendaftar",
         ),
         Integer(
-            "jumlah", "Jumlah", core=core, minimum=0,
-            help="Banyaknya kejadian. Kosongkan bila kolom per minggu diisi; portal yang menjumlahkan.", example="189",
+            "jumlah",
+            "Jumlah",
+            core=core,
+            minimum=0,
+            help="Banyaknya kejadian. Kosongkan bila kolom per minggu diisi; portal yang menjumlahkan.",
+            example="189",
         ),
-        Computed("total", "Total", compute="check_row_total", help="Jumlah yang diketik, atau hasil penjumlahan kolom minggu."),
-        Computed("persen", "Bagian", compute="check_row_share", unit="%", help="Total baris dibagi jumlah semua kejadian."),
         Computed(
-            "kumulatif", "Kumulatif", compute="check_row_cumulative", unit="%",
+            "total",
+            "Total",
+            compute="check_row_total",
+            help="Jumlah yang diketik, atau hasil penjumlahan kolom minggu.",
+        ),
+        Computed(
+            "persen",
+            "Bagian",
+            compute="check_row_share",
+            unit="%",
+            help="Total baris dibagi jumlah semua kejadian.",
+        ),
+        Computed(
+            "kumulatif",
+            "Kumulatif",
+            compute="check_row_cumulative",
+            unit="%",
             help="Bagian baris ini ditambah semua baris yang lebih besar. Lain-lain selalu dihitung terakhir.",
         ),
     )
@@ -87,11 +132,24 @@ def strata_columns() -> tuple[Field, ...]:
     """One row per stratum."""
     return (
         Line("strata", "Kelompok data", help="Nama kelompok. Jangan memakai nama orang.", example="Senin"),
-        Integer("jumlah_kasus", "Jumlah kasus", minimum=0, help="Kejadian dalam kelompok data ini.", example="102"),
-        Integer("jumlah_diperiksa", "Jumlah diperiksa", minimum=1, help="Yang diperiksa dalam kelompok data ini.", example="200"),
-        Computed("persen", "Persentase", compute="stratum_rate", unit="%", help="Kasus dibagi yang diperiksa."),
+        Integer(
+            "jumlah_kasus", "Jumlah kasus", minimum=0, help="Kejadian dalam kelompok data ini.", example="102"
+        ),
+        Integer(
+            "jumlah_diperiksa",
+            "Jumlah diperiksa",
+            minimum=1,
+            help="Yang diperiksa dalam kelompok data ini.",
+            example="200",
+        ),
         Computed(
-            "selisih", "Selisih", compute="stratum_gap", unit="poin %",
+            "persen", "Persentase", compute="stratum_rate", unit="%", help="Kasus dibagi yang diperiksa."
+        ),
+        Computed(
+            "selisih",
+            "Selisih",
+            compute="stratum_gap",
+            unit="poin %",
             help="Beda persentase kelompok data ini dari persentase keseluruhan.",
         ),
     )
@@ -101,11 +159,16 @@ def strata_fields() -> tuple[Field, ...]:
     """By what the data are split."""
     return (
         Line(
-            "faktor", "Dipilah menurut", glossary=("stratifikasi",),
-            help="Satu pembeda yang mungkin menjelaskan masalah.", example="Hari pelayanan",
+            "faktor",
+            "Dipilah menurut",
+            glossary=("stratifikasi",),
+            help="Satu pembeda yang mungkin menjelaskan masalah.",
+            example="Hari pelayanan",
         ),
         Text(
-            "temuan", "Yang terlihat", rows=2,
+            "temuan",
+            "Yang terlihat",
+            rows=2,
             help="Tulis satu kalimat: kelompok mana yang paling berbeda.",
             example="Senin paling tinggi, 51,0 %, karena kunjungan menumpuk sesudah akhir pekan.",
         ),
@@ -116,7 +179,10 @@ def period_fields(*, chart: bool) -> tuple[Field, ...]:
     """Head of counts by period; `chart` adds the figures of the control chart."""
     head: tuple[Field, ...] = (
         Line(
-            "satuan_waktu", "Dicatat per", help="Satuan waktu setiap baris. Urutkan dari yang paling awal.", example="Hari",
+            "satuan_waktu",
+            "Dicatat per",
+            help="Satuan waktu setiap baris. Urutkan dari yang paling awal.",
+            example="Hari",
         ),
     )
     if not chart:
@@ -124,14 +190,37 @@ def period_fields(*, chart: bool) -> tuple[Field, ...]:
     return (
         *head,
         Computed(
-            "pusat", "Garis tengah", compute="p_chart_centre", unit="%", glossary=("peta kendali",),
+            "pusat",
+            "Garis tengah",
+            compute="p_chart_centre",
+            unit="%",
+            glossary=("peta kendali",),
             help="Rata-rata persentase seluruh periode.",
         ),
-        Computed("batas_atas", "Batas kendali atas", compute="p_chart_upper", unit="%", help="Rata-rata ditambah tiga simpangan baku."),
-        Computed("batas_bawah", "Batas kendali bawah", compute="p_chart_lower", unit="%", help="Rata-rata dikurangi tiga simpangan baku; paling kecil nol."),
-        Computed("tanda", "Tanda khusus", compute="p_chart_signals", help="Titik di luar batas atau pola yang tidak wajar, bila ada."),
+        Computed(
+            "batas_atas",
+            "Batas kendali atas",
+            compute="p_chart_upper",
+            unit="%",
+            help="Rata-rata ditambah tiga simpangan baku.",
+        ),
+        Computed(
+            "batas_bawah",
+            "Batas kendali bawah",
+            compute="p_chart_lower",
+            unit="%",
+            help="Rata-rata dikurangi tiga simpangan baku; paling kecil nol.",
+        ),
+        Computed(
+            "tanda",
+            "Tanda khusus",
+            compute="p_chart_signals",
+            help="Titik di luar batas atau pola yang tidak wajar, bila ada.",
+        ),
         Text(
-            "tafsir", "Arti grafik", rows=2,
+            "tafsir",
+            "Arti grafik",
+            rows=2,
             help="Tulis satu kalimat: masalah menahun (semua titik di dalam batas) atau kejadian khusus (ada titik di luar).",
             example="Tidak ada titik di luar batas. Keterlambatan terjadi setiap hari, bukan kejadian sesaat.",
         ),
@@ -144,7 +233,9 @@ def period_columns() -> tuple[Field, ...]:
         Line("label", "Waktu", help="Hari, tanggal, atau minggu pencatatan.", example="Senin, 2 Maret"),
         Integer("diperiksa", "Diperiksa", minimum=1, help="Berapa yang diperiksa saat itu.", example="50"),
         Integer("kasus", "Kasus", minimum=0, help="Berapa yang bermasalah saat itu.", example="27"),
-        Computed("persen", "Persentase", compute="period_rate", unit="%", help="Kasus dibagi yang diperiksa."),
+        Computed(
+            "persen", "Persentase", compute="period_rate", unit="%", help="Kasus dibagi yang diperiksa."
+        ),
     )
 
 
@@ -152,11 +243,17 @@ def monitor_columns() -> tuple[Field, ...]:
     """One row per week of watching; measures that are no share of cases use `nilai`."""
     label, inspected, cases, rate = period_columns()
     value = Number(
-        "nilai", "Nilai ukuran",
+        "nilai",
+        "Nilai ukuran",
         help="Isi hanya bila ukuran Anda bukan persentase kasus, misalnya rata-rata menit. Kosongkan diperiksa dan kasus.",
         example="31,5",
     )
-    note = Line("catatan", "Catatan", help="Kejadian yang menjelaskan angka itu.", example="Dua poli masih menahan berkas")
+    note = Line(
+        "catatan",
+        "Catatan",
+        help="Kejadian yang menjelaskan angka itu.",
+        example="Dua poli masih menahan berkas",
+    )
     return (label, inspected, cases, rate, value, note)
 
 
@@ -164,26 +261,71 @@ def time_fields() -> tuple[Field, ...]:
     """Measured values for a histogram, with what the portal works out from them."""
     return (
         Line(
-            "nama", "Yang diukur", help="Sebutkan dari kapan sampai kapan waktu dihitung.",
+            "nama",
+            "Yang diukur",
+            help="Sebutkan dari kapan sampai kapan waktu dihitung.",
             example="Waktu tunggu dari mengambil nomor sampai dipanggil",
         ),
-        Line("periode", "Periode pengukuran", help="Tanggal pengukuran dilakukan.", example="9-13 Maret 2026"),
+        Line(
+            "periode", "Periode pengukuran", help="Tanggal pengukuran dilakukan.", example="9–13 Maret 2026"
+        ),
         Number(
-            "batas", "Batas standar", unit="menit", minimum=0,
-            help="Batas paling lama menurut standar pelayanan. Kosongkan bila tidak ada.", example="45",
+            "batas",
+            "Batas standar",
+            unit="menit",
+            minimum=0,
+            help="Batas paling lama menurut standar pelayanan. Kosongkan bila tidak ada.",
+            example="45",
         ),
         Values(
-            "nilai", "Hasil pengukuran", unit="menit", glossary=("histogram",),
-            help="Tempel semua angka, dipisah spasi, baris baru, atau titik koma. Paling sedikit 30, lebih baik 50-100.",
+            "nilai",
+            "Hasil pengukuran",
+            unit="menit",
+            glossary=("histogram",),
+            help="Tempel semua angka, dipisah spasi, baris baru, atau titik koma. Paling sedikit 30, lebih baik 50–100.",
             example="42 49 50 43 60 30",
         ),
-        Computed("jumlah_data", "Jumlah data (n)", compute="values_n", glossary=("n",), help="Banyaknya angka yang terbaca."),
-        Computed("rata", "Rata-rata", compute="values_mean", unit="menit", help="Jumlah semua nilai dibagi banyaknya."),
-        Computed("simpangan", "Simpangan baku", compute="values_sd", unit="menit", glossary=("simpangan baku",), help="Ukuran sebaran nilai di sekitar rata-rata."),
-        Computed("median", "Median", compute="values_median", unit="menit", glossary=("median",), help="Nilai tengah setelah semua nilai diurutkan."),
-        Computed("lewat_batas", "Melewati batas", compute="values_over", help="Banyaknya nilai yang lebih besar daripada batas standar."),
+        Computed(
+            "jumlah_data",
+            "Jumlah data (n)",
+            compute="values_n",
+            glossary=("n",),
+            help="Banyaknya angka yang terbaca.",
+        ),
+        Computed(
+            "rata",
+            "Rata-rata",
+            compute="values_mean",
+            unit="menit",
+            help="Jumlah semua nilai dibagi banyaknya.",
+        ),
+        Computed(
+            "simpangan",
+            "Simpangan baku",
+            compute="values_sd",
+            unit="menit",
+            glossary=("simpangan baku",),
+            help="Ukuran sebaran nilai di sekitar rata-rata.",
+        ),
+        Computed(
+            "median",
+            "Median",
+            compute="values_median",
+            unit="menit",
+            glossary=("median",),
+            help="Nilai tengah setelah semua nilai diurutkan.",
+        ),
+        Computed(
+            "lewat_batas",
+            "Melewati batas",
+            compute="values_over",
+            help="Banyaknya nilai yang lebih besar daripada batas standar.",
+        ),
         Text(
-            "tafsir", "Arti histogram", rows=2, help="Tulis satu kalimat tentang pusat, sebaran, dan yang melewati batas.",
+            "tafsir",
+            "Arti histogram",
+            rows=2,
+            help="Tulis satu kalimat tentang pusat, sebaran, dan yang melewati batas.",
             example="Separuh pasien menunggu lebih dari 42 menit; 42 dari 100 melewati batas 45 menit.",
         ),
     )
@@ -193,13 +335,50 @@ def citizen_fields(before: bool) -> tuple[Field, ...]:
     """What the person who is served feels: access, steps, cost, fairness."""
     when = "sekarang" if before else "setelah perbaikan"
     return (
-        Text("akses", "Kemudahan menjangkau", rows=2, help=f"Seberapa mudah warga mendapat layanan {when}.", example="Warga lanjut usia harus datang pukul 06.00 agar mendapat nomor" if before else "Warga dapat memilih jam datang dari rumah"),
-        Text("tahapan", "Jumlah tahapan", rows=2, help=f"Berapa loket atau meja yang dilalui warga {when}.", example="Tiga loket dan dua kali mengisi formulir" if before else "Dua loket dan satu kali mengisi formulir"),
-        Text("ongkos", "Biaya bagi warga", rows=2, help=f"Uang dan waktu yang dikeluarkan warga {when}.", example="Setengah hari tidak bekerja" if before else "Paling lama satu jam di puskesmas"),
-        Text("keadilan", "Keadilan", rows=2, help=f"Apakah semua warga dilayani dengan cara yang sama {when}.", example="Yang mengenal petugas sering didahulukan" if before else "Urutan tampil di layar dan sama untuk semua"),
+        Text(
+            "akses",
+            "Kemudahan menjangkau",
+            rows=2,
+            help=f"Seberapa mudah warga mendapat layanan {when}.",
+            example="Warga lanjut usia harus datang pukul 06.00 agar mendapat nomor"
+            if before
+            else "Warga dapat memilih jam datang dari rumah",
+        ),
+        Text(
+            "tahapan",
+            "Jumlah tahapan",
+            rows=2,
+            help=f"Berapa loket atau meja yang dilalui warga {when}.",
+            example="Tiga loket dan dua kali mengisi formulir"
+            if before
+            else "Dua loket dan satu kali mengisi formulir",
+        ),
+        Text(
+            "ongkos",
+            "Biaya bagi warga",
+            rows=2,
+            help=f"Uang dan waktu yang dikeluarkan warga {when}.",
+            example="Setengah hari tidak bekerja" if before else "Paling lama satu jam di puskesmas",
+        ),
+        Text(
+            "keadilan",
+            "Keadilan",
+            rows=2,
+            help=f"Apakah semua warga dilayani dengan cara yang sama {when}.",
+            example="Yang mengenal petugas sering didahulukan"
+            if before
+            else "Urutan tampil di layar dan sama untuk semua",
+        ),
     )
 
 
 def aspect(name: str = "aspek", label: str = "Aspek") -> Choice:
     """One of the six QCDSME aspects."""
-    return Choice(name, label, options=QCDSME, glossary=("QCDSME",), help="Segi yang dinilai.", example="Waktu layanan (Delivery)")
+    return Choice(
+        name,
+        label,
+        options=QCDSME,
+        glossary=("QCDSME",),
+        help="Segi yang dinilai.",
+        example="Waktu layanan (Delivery)",
+    )

@@ -26,8 +26,19 @@ _akibat = Part(
     core=True,
     help="Akibat diambil dari tema dan kondisi awal. Tulis kalimat sendiri hanya bila perlu diperjelas.",
     fields=(
-        Computed("akibat_tema", "Akibat", compute="effect_sentence", glossary=("akibat",), help="Disusun portal dari ukuran dan kondisi awal."),
-        Line("akibat", "Kalimat pengganti", help="Isi bila kalimat di atas kurang tepat. Maknanya harus tetap sama dengan tema.", example="42 % pasien menunggu lebih dari 45 menit"),
+        Computed(
+            "akibat_tema",
+            "Akibat",
+            compute="effect_sentence",
+            glossary=("akibat",),
+            help="Disusun portal dari ukuran dan kondisi awal.",
+        ),
+        Line(
+            "akibat",
+            "Kalimat pengganti",
+            help="Isi bila kalimat di atas kurang tepat. Maknanya harus tetap sama dengan tema.",
+            example="42 % pasien menunggu lebih dari 45 menit",
+        ),
     ),
 )
 
@@ -42,12 +53,27 @@ _tulang = Part(
     example="Metode → Rekam medis terlambat kembali → Masih di poli lain → Tidak ada kartu pelacak",
     tool="fishbone",
     rows=Rows(
-        noun="penyebab", minimum=4, code="C", start_with=CATEGORIES,
-        outline=Outline(labels=("Kategori", "Penyebab", "Mengapa")),
+        noun="penyebab",
+        minimum=4,
+        code="C",
+        start_with=CATEGORIES,
+        outline=Outline(labels=("Kategori", "Penyebab", "Mengapa"), outside="luar_kendali"),
     ),
     columns=(
-        Line("penyebab", "Kategori, penyebab, atau mengapa", core=True, glossary=("tulang ikan", "5 mengapa"), help="Geser ke kanan untuk menjawab: mengapa baris di atasnya terjadi?", example="Tidak ada kartu pelacak dan batas waktu pengembalian"),
-        Tick("luar_kendali", "Di luar kendali", help="Centang bila kelompok tidak dapat mengubahnya. Penyebab tetap ditulis agar lengkap.", example="Pasien lupa membawa berkas"),
+        Line(
+            "penyebab",
+            "Kategori, penyebab, atau mengapa",
+            core=True,
+            glossary=("tulang ikan", "5 mengapa"),
+            help="Geser ke kanan untuk menjawab: mengapa baris di atasnya terjadi?",
+            example="Tidak ada kartu pelacak dan batas waktu pengembalian",
+        ),
+        Tick(
+            "luar_kendali",
+            "Di luar kendali",
+            help="Centang bila kelompok tidak dapat mengubahnya. Penyebab tetap ditulis agar lengkap.",
+            example="Pasien lupa membawa berkas",
+        ),
     ),
     pictures=(Picture("tulang_ikan", "fishbone", "Diagram tulang ikan"),),
 )
@@ -57,10 +83,33 @@ _pertemuan = Part(
     "Pertemuan mencari penyebab",
     help="Portal menampilkan pertemuan yang membahas bagian ini.",
     fields=(
-        Computed("daftar", "Pertemuan", compute="meetings_of_section", help="Diambil dari catatan pertemuan kelompok."),
-        Choice("cara", "Cara mencari penyebab", options=WAYS, help="Cara yang terutama dipakai.", example="Curah pendapat dalam pertemuan"),
-        Text("peserta_lain", "Pihak lain yang ikut", rows=2, help="Orang di luar kelompok yang dimintai pendapat.", example="Dua petugas rekam medis dan tiga pasien"),
-        Text("catatan", "Catatan", rows=2, help="Hal penting dari pembahasan.", example="Semua anggota menulis paling sedikit dua kartu penyebab."),
+        Computed(
+            "daftar",
+            "Pertemuan",
+            compute="meetings_of_section",
+            help="Diambil dari catatan pertemuan kelompok.",
+        ),
+        Choice(
+            "cara",
+            "Cara mencari penyebab",
+            options=WAYS,
+            help="Cara yang terutama dipakai.",
+            example="Curah pendapat dalam pertemuan",
+        ),
+        Text(
+            "peserta_lain",
+            "Pihak lain yang ikut",
+            rows=2,
+            help="Orang di luar kelompok yang dimintai pendapat.",
+            example="Dua petugas rekam medis dan tiga pasien",
+        ),
+        Text(
+            "catatan",
+            "Catatan",
+            rows=2,
+            help="Hal penting dari pembahasan.",
+            example="Semua anggota menulis paling sedikit dua kartu penyebab.",
+        ),
     ),
 )
 
