@@ -340,7 +340,7 @@ def _continued(document: Document, spec: Part) -> list[Mapping[str, Any]]:
 
 
 def matching_rows(document: Document, address: str, only: str = "") -> tuple[RowView, ...]:
-    """The filled rows at `address` that meet "column=value"; in an outline only the end causes (rows without children).
+    """The filled rows at `address` that meet "column=value"; in an outline only the coded end causes.
 
     Where the source itself mirrors other rows (LAKSANA mirrors RENCANA), its rows count even when nothing was typed yet.
     """
@@ -348,8 +348,7 @@ def matching_rows(document: Document, address: str, only: str = "") -> tuple[Row
     declared = view.spec.rows
     rows = view.rows if declared and declared.source else view.filled_rows
     if declared and declared.outline:
-        marks = leaves([row.level for row in rows])
-        rows = tuple(row for row, leaf in zip(rows, marks, strict=True) if leaf)
+        rows = tuple(row for row in rows if row.code)
     if only:
         column, _, wanted = only.partition("=")
         rows = tuple(row for row in rows if column in row.cells and _says(row[column], wanted))
@@ -376,17 +375,22 @@ def _codes(document: Document, spec: Part, rows: list[Mapping[str, Any]]) -> lis
         return [found.code if (found := source.row(row["id"])) else "" for row in rows]
     if spec.rows is None or not spec.rows.code:
         return [""] * len(rows)
-    if spec.rows.outline:
-        typed = [any(cell for cell in row.get("cells", {}).values()) for row in rows]
-        ends = iter(leaves([int(row.get("level", 0)) for row, full in zip(rows, typed, strict=True) if full]))
-        marks = [full and next(ends) for full in typed]
-    else:
-        marks = [True] * len(rows)
+    marks = _end_causes(spec, rows) if spec.rows.outline else [True] * len(rows)
     codes, n = [], 0
     for mark in marks:
         n += mark
         codes.append(f"{spec.rows.code}{n}" if mark else "")
     return codes
+
+
+def _end_causes(spec: Part, rows: list[Mapping[str, Any]]) -> list[bool]:
+    """For each row, whether it gets a code: a filled end cause within the group's power."""
+    assert spec.rows is not None and spec.rows.outline is not None
+    cells = [row.get("cells", {}) for row in rows]
+    filled = [any(cell.values()) for cell in cells]
+    ends = iter(leaves([int(row.get("level", 0)) for row, full in zip(rows, filled, strict=True) if full]))
+    outside = spec.rows.outline.outside
+    return [full and next(ends) and not cell.get(outside) for full, cell in zip(filled, cells, strict=True)]
 
 
 def plain(value: Any) -> Any:

@@ -173,10 +173,14 @@ class Slots:
 
 @dataclass(frozen=True)
 class Outline:
-    """Rows form a tree by their `level` (0 = outermost). `labels` names the levels; deeper rows use the last."""
+    """Rows form a tree by their `level` (0 = outermost). `labels` names the levels; deeper rows use the last.
+
+    `outside` names a Tick: an end cause so marked stays in the drawing, but gets no code and is no candidate elsewhere.
+    """
 
     labels: tuple[str, ...]
     deepest: int = 6
+    outside: str = ""
 
 
 @dataclass(frozen=True)

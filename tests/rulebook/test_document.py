@@ -35,8 +35,8 @@ EDITION = Edition(
                 Part(
                     "akar",
                     "Akar",
-                    columns=(Line("teks", "Sebab"),),
-                    rows=Rows("sebab", code="C", outline=Outline(("a", "b"))),
+                    columns=(Line("teks", "Sebab"), Tick("luar", "Di luar kendali")),
+                    rows=Rows("sebab", code="C", outline=Outline(("a", "b"), outside="luar")),
                 ),
                 Part("uji", "Uji", columns=(RESULT,), rows=Rows("uji", source="SATU.akar")),
                 Part(
@@ -119,6 +119,18 @@ def test_codes_number_end_causes_only_and_pass_empty_rows_by():
     view = make(akar=blank).part("SATU", "akar")
     assert [(r.id, r.code) for r in view.rows] == [("k1", ""), ("a", "C1"), ("x", ""), ("y", ""), ("b", "C2")]
     assert [r.id for r in matching_rows(make(akar=blank), "SATU.akar")] == ["a", "b"]
+
+
+def test_end_cause_outside_control_gets_no_code_and_is_no_candidate():
+    rows = [CAUSES["rows"][0], row("luar", 1, teks="Pasien lupa", luar="ya"), *CAUSES["rows"][1:]]
+    document = make(akar={"rows": rows})
+    assert [(r.id, r.code) for r in document.part("SATU", "akar").rows] == [
+        ("k1", ""),
+        ("luar", ""),
+        ("a", "C1"),
+        ("b", "C2"),
+    ]
+    assert [r.id for r in document.part("SATU", "uji").rows] == ["a", "b"]
 
 
 def test_rows_mirror_their_source_in_its_order_and_keep_their_own_cells():
