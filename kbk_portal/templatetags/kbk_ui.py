@@ -136,15 +136,20 @@ def _problems(source: object) -> Iterable[Mapping[str, str]]:
                 yield {
                     "message": message,
                     "href": f"#{field.id_for_label or field.auto_id}",
-                    "label": field.label,
+                    "label": _as_lead(str(field.label)),
                 }
     elif isinstance(source, Mapping):
-        yield source
+        yield {**source, "label": _as_lead(str(source.get("label") or ""))}
     elif isinstance(source, str):
         yield {"message": source, "href": "", "label": ""}
     elif isinstance(source, Iterable):
         for item in source:
             yield from _problems(item)
+
+
+def _as_lead(label: str) -> str:
+    """A label as the beginning of a sentence: with a colon, unless it is a question."""
+    return label if not label or label.endswith(("?", ":", ".")) else f"{label}:"
 
 
 @register.inclusion_tag("_components/term.html")
