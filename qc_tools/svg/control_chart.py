@@ -51,8 +51,8 @@ def draw_control_chart(
     bottom = area.bottom
     if result.spread:
         name = SPREAD_NAMES.get(result.spread.kind, result.spread.kind)
-        picture.add(label(name, 4, bottom + 20, size=theme.SMALL, fill=theme.MUTED))
-        area = _panel(result.spread, len(result.points), right, bottom + 44, SPREAD_HEIGHT, False)
+        picture.add(label(name, 4, bottom + 32, size=theme.SMALL, fill=theme.MUTED))
+        area = _panel(result.spread, len(result.points), right, bottom + 48, SPREAD_HEIGHT, False)
         _draw(picture, result.spread, area, write, False, [p.index - 1 for p in result.spread.points])
         bottom = area.bottom
     height = bottom + draw_names(picture, area, [p.label for p in result.points])
@@ -74,14 +74,14 @@ def _panel(chart: ControlChart, count: int, right: float, top: float, height: fl
     values = [v for p in chart.points for v in (p.value, p.ucl, p.lcl)]
     if chart.target is not None:
         values.append(chart.target)
-    floor = min(values) >= 0 and min(values) < 0.5 * max(values)
+    floor = min(values) >= 0 and min(values) < 0.35 * max(values)
     return panel(values, count, left=LEFT, right=right, top=top, height=height, floor=floor, share=share)
 
 
 def _draw(
     picture: Picture, chart: ControlChart, area: Panel, write: Format, percent: bool, places: Sequence[int]
 ) -> None:
-    """One panel; `places` are the 0-based places of the points, because a range chart starts at the second."""
+    """One panel; `places` (0-based) say where the points stand: a range chart starts at the second."""
     draw_levels(picture, area, percent=percent)
     placer = Placer((area.left + 1, area.top - 26, area.right, area.bottom))
     spots = [(area.x(place), area.y(p.value)) for place, p in zip(places, chart.points, strict=True)]
@@ -103,10 +103,13 @@ def _draw(
         way = [(x, area.y(p.value)) for p, x in inside]
         placer.path(way)
         picture.add(polyline(way, stroke=theme.BRAND))
-    picture.add(*(_point(p, x, y, write) for p, (x, y) in zip(chart.points, spots, strict=True)))
+    side = min(10.0, max(area.step - 2, 5.0))
+    picture.add(*(_point(p, x, y, write, side) for p, (x, y) in zip(chart.points, spots, strict=True)))
+    before: tuple[int, ...] = ()
     for p, (x, y) in zip(chart.points, spots, strict=True):
-        if p.rules:
+        if p.rules and p.rules != before:
             write_near(picture, placer, ",".join(map(str, p.rules)), x, y, fill=theme.BAD, bold=True)
+        before = p.rules
     _earlier(picture, area, chart.phases[:-1], phases, placer, write)
     last = chart.points[-1]
     levels = [last.ucl, last.center, last.lcl, *([chart.target] if chart.target is not None else [])]
@@ -159,23 +162,33 @@ def _names(
             picture.add(label(name, left + 4, area.top - 8, size=theme.SMALL, bold=True))
 
 
-def _point(p: ChartPoint, x: float, y: float, write: Format) -> str:
+def _point(p: ChartPoint, x: float, y: float, write: Format, side: float) -> str:
     text = f"{p.label}: {write(p.value)}"
+    if p.excluded:
+        text += f", tidak dihitung: {p.excluded}"
     if p.rules:
         broken = "; ".join(f"aturan {rule}: {NAMES[rule]}" for rule in p.rules)
-        return signal(
-            x, y, rule=",".join(map(str, p.rules)), title=f"{text} ({broken})", index=p.index, value=p.value
-        )
+        rule = ",".join(map(str, p.rules))
+        return signal(x, y, rule=rule, title=f"{text} ({broken})", index=p.index, value=p.value, side=side)
     if p.excluded:
         mark = element(
             "path", d=f"M{x - 4:.2f} {y - 4:.2f}l8 8m0 -8l-8 8", stroke=theme.INK, stroke_width=1.6
         )
         hover = point(
             x, y, radius=6, fill="none", stroke=theme.MUTED,
-            title=f"{text} (tidak dihitung: {p.excluded})", index=p.index, value=p.value,
+            title=text, index=p.index, value=p.value,
         )  # fmt: skip
         return mark + hover
-    return point(x, y, fill=theme.BRAND, stroke=theme.PAPER, title=text, index=p.index, value=p.value)
+    return point(
+        x,
+        y,
+        radius=min(3.5, side / 2),
+        fill=theme.BRAND,
+        stroke=theme.PAPER,
+        title=text,
+        index=p.index,
+        value=p.value,
+    )
 
 
 def _earlier(

@@ -182,15 +182,17 @@ def point(
     )
 
 
-def signal(x: float, y: float, *, rule: str, title: str, index: object = None, value: object = None) -> str:
+def signal(
+    x: float, y: float, *, rule: str, title: str, index: object = None, value: object = None, side: float = 10
+) -> str:
     """A point that breaks a rule: a filled square. The chart places its number."""
     return element(
         "rect",
         tip(title),
-        x=x - 5,
-        y=y - 5,
-        width=10,
-        height=10,
+        x=x - side / 2,
+        y=y - side / 2,
+        width=side,
+        height=side,
         fill=theme.BAD,
         stroke=theme.PAPER,
         stroke_width=1,

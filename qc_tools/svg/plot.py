@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from qc_tools.numbers import format_number, format_percent
 from qc_tools.svg import theme
 from qc_tools.svg.axes import Scale, every, nice_bounds, ticks
-from qc_tools.svg.marks import label, line, point
+from qc_tools.svg.marks import label, line
 from qc_tools.svg.picture import Picture, Placer
 from qc_tools.svg.text import shorten, text_width
 
@@ -68,7 +68,7 @@ def panel(
 
 def draw_levels(picture: Picture, area: Panel, *, percent: bool) -> None:
     """Quiet level lines with their values on the left."""
-    values = ticks(area.y.low, area.y.high, 5)
+    values = ticks(area.y.low, area.y.high, 5 if area.bottom - area.top > 120 else 3)
     for value, text in zip(values, tick_format(values, percent=percent), strict=True):
         y = area.y(value)
         picture.add(line(area.left, y, area.right, y))
@@ -113,13 +113,6 @@ def write_near(
     place = placer.place(text, places, size=theme.SMALL, bold=bold)
     if place:
         picture.add(label(text, place[0], place[1], size=theme.SMALL, anchor=place[2], fill=fill, bold=bold))
-
-
-def draw_points(picture: Picture, placer: Placer, spots: Sequence[tuple[float, float, str, float]]) -> None:
-    """Round points at (x, y) with tooltip and value; their room is taken."""
-    for i, (x, y, title, value) in enumerate(spots):
-        placer.block((x - 4, y - 4, x + 4, y + 4))
-        picture.add(point(x, y, fill=theme.BRAND, stroke=theme.PAPER, title=title, index=i, value=value))
 
 
 def stack_labels(

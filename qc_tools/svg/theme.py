@@ -20,8 +20,8 @@ BAD_SOFT = "#FDECEA"
 ACCENT_SOFT = "#FCEBDD"
 PAPER = "#FFFFFF"
 
-SERIES = (BRAND, CONTEXT, ACCENT, BRAND_SOFT, MUTED, INK)
-"""Fills of a bar chart with several series; each goes with its own hatch (`marks.HATCHES`)."""
+INKS = (BRAND, MUTED, ACCENT, INK, BRAND_DARK, LINE_STRONG)
+"""Hatch and edge colours of the series of a chart; each goes with its own hatch (`marks.HATCHES`)."""
 
 WIDTH = 600
 """Width of the viewBox of an ordinary chart, in units; a page of 165 mm prints one unit as 0.78 pt."""
