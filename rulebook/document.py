@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Any
 
 from rulebook.parsing import Parsed, parse
-from rulebook.vocabulary import Edition, Field, Part, Scheme, Section
+from rulebook.vocabulary import Edition, Field, Part, Ref, Scheme, Section
 
 
 @dataclass(frozen=True)
@@ -151,12 +151,14 @@ class Answer:
 
 @dataclass(frozen=True)
 class RowView:
-    """One row of a part. `code` is its label by place (C1), "" where the part has none."""
+    """One row of a part. `code` is its label by place (C1), "" where the part has none; `named` is the label of the
+    row that this one mirrors, or that its leading reference names."""
 
     id: str
     level: int
     code: str
     cells: Mapping[str, Answer]
+    named: str = ""
 
     def __getitem__(self, name: str) -> Answer:
         return self.cells[name]
@@ -168,8 +170,12 @@ class RowView:
 
     @property
     def label(self) -> str:
-        """The first text of the row, for lists and links."""
-        first = next((a.text for a in self.cells.values() if a.field.kind in ("line", "text") and a.filled), "")
+        """What people call the row in lists and links: the row it stands for, else its first text."""
+        if self.named:
+            return self.named
+        first = next(
+            (a.text for a in self.cells.values() if a.field.kind in ("line", "text") and a.filled), ""
+        )
         return f"{self.code} {first}".strip() if self.code else first
 
 
@@ -282,16 +288,24 @@ def _part_view(document: Document, section: Section, spec: Part) -> PartView:
     columns = [*spec.columns, *(_slot_field(spec, slot_id, label) for slot_id, label in slots)]
     raw_rows = _raw_rows(document, spec, raw)
     codes = _codes(document, spec, raw_rows)
-    rows = tuple(
-        RowView(
-            id=row["id"],
-            level=int(row.get("level", 0)),
-            code=code,
-            cells={c.name: Answer(c, _cell(c, row.get("cells", {}).get(c.name))) for c in columns},
-        )
-        for row, code in zip(raw_rows, codes, strict=True)
-    )
-    return PartView(section, spec, fields, slots, rows)
+    rows = []
+    for row, code in zip(raw_rows, codes, strict=True):
+        cells = {c.name: Answer(c, _cell(c, row.get("cells", {}).get(c.name))) for c in columns}
+        named = _named(document, spec, row["id"], cells)
+        rows.append(RowView(row["id"], int(row.get("level", 0)), code, cells, named))
+    return PartView(section, spec, fields, slots, tuple(rows))
+
+
+def _named(document: Document, spec: Part, row_id: str, cells: Mapping[str, Answer]) -> str:
+    """The label of the row that this one mirrors, or that its leading reference names."""
+    source = spec.rows.source if spec.rows else ""
+    if source:
+        found = None if source == "steps" else document.at(source).row(row_id)
+    else:
+        first = spec.columns[0]
+        ids = cells[first.name].ids
+        found = document.at(first.to).row(ids[0]) if isinstance(first, Ref) and ids else None
+    return found.label if found else ""
 
 
 def _cell(spec: Field, raw: Any) -> str | list[str]:
@@ -404,5 +418,3 @@ def plain(value: Any) -> Any:
     if isinstance(value, (dt.date, dt.datetime)):
         return value.isoformat()
     return value
-
-

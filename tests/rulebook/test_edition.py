@@ -125,11 +125,12 @@ def test_references_name_rows_that_exist() -> None:
                 _assert_filter(field.to, field.only)
 
 
-def test_sources_never_run_in_a_circle() -> None:
+def test_rows_are_never_named_or_fed_in_a_circle() -> None:
+    """A row takes its existence from a source, its label from a source or from its leading reference."""
     for address in PARTS:
         seen = [address]
-        while (rows := PARTS[seen[-1]][1].rows) and (rows.source or rows.continues) not in ("", "steps"):
-            seen.append(rows.source or rows.continues)
+        while following := _feeds(PARTS[seen[-1]][1]):
+            seen.append(following)
             assert _twice(seen) == []
 
 
@@ -281,6 +282,13 @@ def test_guidance_of_an_unknown_section_raises() -> None:
     for code in ("LAIN", "../editions/e2026/sections/tema"):
         with pytest.raises(KeyError):
             guidance(code)
+
+
+def _feeds(part: Part) -> str:
+    rows, first = part.rows, part.columns[0] if part.columns else None
+    if rows and (rows.source or rows.continues):
+        return "" if rows.source == "steps" else rows.source or rows.continues
+    return first.to if isinstance(first, Ref) else ""
 
 
 def _twice(names: object) -> list[str]:

@@ -149,6 +149,39 @@ _usg = Part(
     ),
 )
 
+_kriteria = Part(
+    "kriteria",
+    "Prioritas menurut kriteria berbobot",
+    help="Pengganti USG bila kelompok ingin memakai bobot. Beri bobot pada setiap kriteria, lalu nilai setiap masalah 1 sampai 5.",
+    example="Bobot dampak 3, kemampuan 2, biaya 1, waktu 1.",
+    advanced=True,
+    fields=(
+        Integer(
+            "bobot_dampak", "Bobot dampak", minimum=0, help="Bobot kriteria dampak bagi warga.", example="3"
+        ),
+        Integer(
+            "bobot_kemampuan",
+            "Bobot kemampuan",
+            minimum=0,
+            help="Bobot kriteria kemampuan kelompok.",
+            example="2",
+        ),
+        Integer("bobot_biaya", "Bobot biaya", minimum=0, help="Bobot kriteria kecilnya biaya.", example="1"),
+        Integer(
+            "bobot_waktu", "Bobot waktu", minimum=0, help="Bobot kriteria singkatnya waktu.", example="1"
+        ),
+    ),
+    rows=Rows(noun="masalah", source="TEMA.masalah"),
+    columns=(
+        shared.scale("dampak", "Dampak", "5 untuk dampak terbesar bagi warga, 1–5.", "5"),
+        shared.scale("kemampuan", "Kemampuan", "5 bila sepenuhnya dapat ditangani kelompok, 1–5.", "4"),
+        shared.scale("biaya", "Biaya", "5 untuk yang paling murah, 1–5.", "4"),
+        shared.scale("waktu", "Waktu", "5 untuk yang paling cepat selesai, 1–5.", "3"),
+        Computed("nilai", "Nilai", compute="weighted_score", help="Jumlah nilai kali bobot."),
+        Computed("urutan", "Urutan", compute="weighted_rank", help="Peringkat menurut nilai terbesar."),
+    ),
+)
+
 _pilihan = Part(
     "pilihan",
     "Tema yang dipilih",
@@ -477,6 +510,7 @@ TEMA = Section(
         _masalah,
         _keluhan,
         _usg,
+        _kriteria,
         _pilihan,
         _pemangku,
         _dampak,
