@@ -178,7 +178,6 @@ class Server:
         if self.is_running():
             self._wait_until_ready()
             return False
-        self._refuse_lost_data()
         self._copy_programs()
         self._own_folder(self.socket_folder)
         if not (self.data / "PG_VERSION").exists():
@@ -266,6 +265,7 @@ class Server:
 
     @contextlib.contextmanager
     def _lock(self) -> Iterator[None]:
+        self._refuse_lost_data()
         self._make_parents(self.data.parent)
         try:
             file = open(self._beside("lock"), "w")  # noqa: SIM115
