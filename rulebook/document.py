@@ -1,7 +1,7 @@
 """The one Document that every rule reads: questions, answers, data sets, names, approvals, as of a moment.
 
-It is built from a draft or from a frozen version (`risalah.queries`), and never changes. Answers are read through small views:
-`document.part("TEMA", "periksa").rows[0]["kategori"].text`.
+It is built from a draft or from a frozen version (`risalah.queries`), and never changes. Answers are read through
+small views: `document.part("TEMA", "periksa").rows[0]["kategori"].text`.
 """
 
 from __future__ import annotations
@@ -135,7 +135,7 @@ class Answer:
 
     @property
     def value(self) -> Any:
-        """The meaning: Decimal, int, date, tuple of Decimal, str, tuple of ids; None when empty or unreadable."""
+        """The meaning: Decimal, int, date, tuple of Decimal, str, tuple of ids; None when empty or unread."""
         return self.parsed.value
 
     @property
@@ -151,8 +151,8 @@ class Answer:
 
 @dataclass(frozen=True)
 class RowView:
-    """One row of a part. `code` is its label by place (C1), "" where the part has none; `named` is the label of the
-    row that this one mirrors, or that its leading reference names."""
+    """One row of a part. `code` is its label by place (C1), "" where the part has none; `named` is the label of
+    the row that this one mirrors, or that its leading reference names."""
 
     id: str
     level: int
@@ -222,7 +222,7 @@ class Document:
     files: Mapping[str, Attachment] = field(default_factory=dict)
 
     def part(self, section: str, name: str) -> PartView:
-        """The answers of one part; empty ones when nothing was typed. Raises KeyError for an unknown address."""
+        """The answers of one part; empty ones when nothing was typed. Raises KeyError for an unknown one."""
         return self._views[f"{section}.{name}"]
 
     def at(self, address: str) -> PartView:
@@ -250,12 +250,12 @@ class Document:
         return _Views(self)
 
     def canonical_json(self) -> str:
-        """The content alone, without approvals and pictures: sorted keys, no blanks. What the fingerprint is taken of."""
+        """The content alone, without approvals and pictures: sorted keys, no blanks. The fingerprint is its hash."""
         content = {
             "edition": self.edition.code,
             "scheme": self.scheme.code,
             "frame": plain(self.frame),
-            "answers": {k: v for k, v in self.answers.items()},
+            "answers": dict(self.answers),
             "files": {k: f.sha256 for k, f in self.files.items()},
         }
         return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
@@ -356,7 +356,8 @@ def _continued(document: Document, spec: Part) -> list[Mapping[str, Any]]:
 def matching_rows(document: Document, address: str, only: str = "") -> tuple[RowView, ...]:
     """The filled rows at `address` that meet "column=value"; in an outline only the coded end causes.
 
-    Where the source itself mirrors other rows (LAKSANA mirrors RENCANA), its rows count even when nothing was typed yet.
+    Where the source itself mirrors other rows (LAKSANA mirrors RENCANA), its rows count even when nothing was
+    typed yet.
     """
     view = document.at(address)
     declared = view.spec.rows
@@ -378,7 +379,7 @@ def _says(answer: Answer, wanted: str) -> bool:
 
 
 def leaves(levels: list[int]) -> list[bool]:
-    """For each row of an outline, whether it is an end cause: level ≥ 1 and no deeper row follows it directly."""
+    """For each row of an outline, whether it is an end cause: level ≥ 1 and no deeper row follows directly."""
     following = [*levels, 0][1:]
     return [level >= 1 and after <= level for level, after in zip(levels, following, strict=True)]
 

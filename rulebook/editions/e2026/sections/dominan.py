@@ -196,6 +196,12 @@ _alternatif = Part(
     help="Bandingkan beberapa jalan keluar untuk setiap penyebab dominan. Nilai 1 (buruk) sampai 5 (baik); biaya murah mendapat nilai tinggi.",
     rows=Rows(noun="jalan keluar"),
     columns=(
+        Line(
+            "alternatif",
+            "Jalan keluar",
+            help="Satu gagasan per baris.",
+            example="Kartu pelacak dan pengembalian paling lambat pukul 14.00",
+        ),
         Ref(
             "penyebab",
             "Penyebab dominan",
@@ -204,12 +210,6 @@ _alternatif = Part(
             single=True,
             help="Penyebab yang ditangani.",
             example="C1 Tidak ada kartu pelacak",
-        ),
-        Line(
-            "alternatif",
-            "Jalan keluar",
-            help="Satu gagasan per baris.",
-            example="Kartu pelacak dan pengembalian paling lambat pukul 14.00",
         ),
         Text(
             "kekuatan",

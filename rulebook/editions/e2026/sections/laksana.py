@@ -122,6 +122,7 @@ _tahapan = Part(
     help="Uraikan tahapan tindakan yang besar, supaya orang lain dapat menirunya.",
     rows=Rows(noun="tahapan"),
     columns=(
+        Line("tahapan", "Tahapan", help="Yang dikerjakan.", example="Mencetak dan menomori 500 kartu"),
         Ref(
             "tindakan",
             "Tindakan",
@@ -130,7 +131,6 @@ _tahapan = Part(
             help="Tindakan yang diuraikan.",
             example="A1 Kartu pelacak",
         ),
-        Line("tahapan", "Tahapan", help="Yang dikerjakan.", example="Mencetak dan menomori 500 kartu"),
         Date("tanggal", "Tanggal", help="Kapan dikerjakan.", example="22 April 2026"),
         Line("hasil", "Hasil", help="Yang diperoleh.", example="500 kartu siap dipakai"),
     ),

@@ -196,18 +196,18 @@ _risiko = Part(
     help="Pikirkan akibat buruk yang mungkin muncul dari tindakan, dan siapkan penangkalnya.",
     rows=Rows(noun="risiko"),
     columns=(
+        Line(
+            "risiko",
+            "Risiko",
+            help="Akibat buruk yang mungkin terjadi.",
+            example="Warga lanjut usia tidak memiliki telepon",
+        ),
         Ref(
             "tindakan",
             "Tindakan",
             to="RENCANA.rencana",
             help="Tindakan yang menimbulkan risiko.",
             example="A2 Pendaftaran dengan jam kedatangan",
-        ),
-        Line(
-            "risiko",
-            "Risiko",
-            help="Akibat buruk yang mungkin terjadi.",
-            example="Warga lanjut usia tidak memiliki telepon",
         ),
         Choice(
             "kemungkinan",
