@@ -1,7 +1,7 @@
 """The one Document that every rule reads: questions, answers, data sets, names, approvals, as of a moment.
 
-It is built from a draft or from a frozen version (`risalah.queries`), and never changes. Answers are read through
-small views: `document.part("TEMA", "periksa").rows[0]["kategori"].text`.
+It is built from a draft or from a frozen version (`risalah.queries`), and never changes. Answers are read
+through small views: `document.part("TEMA", "periksa").rows[0]["kategori"].text`.
 """
 
 from __future__ import annotations
@@ -151,8 +151,8 @@ class Answer:
 
 @dataclass(frozen=True)
 class RowView:
-    """One row of a part. `code` is its label by place (C1), "" where the part has none; `named` is the label of
-    the row that this one mirrors, or that its leading reference names."""
+    """One row of a part. `code` is its label by place (C1), "" where the part has none; `named` is the label
+    of the row that this one mirrors, or that its leading reference names."""
 
     id: str
     level: int
@@ -250,7 +250,7 @@ class Document:
         return _Views(self)
 
     def canonical_json(self) -> str:
-        """The content alone, without approvals and pictures: sorted keys, no blanks. The fingerprint is its hash."""
+        """The content alone, without approvals and pictures: sorted keys, no blanks. Fingerprinted."""
         content = {
             "edition": self.edition.code,
             "scheme": self.scheme.code,
@@ -379,7 +379,7 @@ def _says(answer: Answer, wanted: str) -> bool:
 
 
 def leaves(levels: list[int]) -> list[bool]:
-    """For each row of an outline, whether it is an end cause: level ≥ 1 and no deeper row follows directly."""
+    """For each row of an outline, whether it is an end cause: level ≥ 1, no deeper row after it."""
     following = [*levels, 0][1:]
     return [level >= 1 and after <= level for level, after in zip(levels, following, strict=True)]
 
