@@ -162,12 +162,14 @@ def run_pip(requirements: Path, total: int) -> str | None:
     ) as pip:
         for line in pip.stdout or ():
             lines.append(line.rstrip())
-            if line.startswith("Collecting "):
+            if line.startswith("Ignoring "):  # pinned for another system or Python
+                total -= 1
+            elif line.startswith(("Collecting ", "Processing ")):
                 count += 1
-                print(f"    {count}/{total} {line.split()[1]}", flush=True)
+                print(f"    {count}/{total} {Path(line.split()[1]).name}", flush=True)
             elif line.startswith("Installing collected"):
                 print("    unpacking …", flush=True)
-            elif re.match(r"\s*(WARNING|ERROR)", line):
+            elif re.match(r"\s*(WARNING: Retrying|ERROR)", line):
                 print(f"    {line.strip()}", flush=True)
     return None if pip.returncode == 0 else "\n".join(lines[-12:])
 
