@@ -1,4 +1,4 @@
-"""How allauth behaves here: nobody signs up, one office shares one address, each sign-in has a fresh session key."""
+"""How allauth behaves here: nobody signs up, one office shares one address, each sign-in renews the key."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.http import HttpRequest
 
 class AccountAdapter(DefaultAccountAdapter):
     error_messages: ClassVar = DefaultAccountAdapter.error_messages | {
-        "username_password_mismatch": "NIP, nama pengguna, atau kata sandi tidak cocok. Periksa, lalu coba lagi.",
+        "username_password_mismatch": "NIP, nama pengguna, atau kata sandi tidak cocok. Periksa lagi.",
         "too_many_login_attempts": "Terlalu banyak percobaan masuk. Tunggu lima menit, lalu coba lagi.",
     }
 
@@ -27,7 +27,7 @@ class AccountAdapter(DefaultAccountAdapter):
             request.session.cycle_key()
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        # By user name and address: nobody can lock another person out from elsewhere (allauth counts the name alone).
+        # By name and address: nobody can lock another person out from elsewhere (allauth counts the name).
         return (
             f"{super()._get_login_attempts_cache_key(request, **credentials)}:{self.get_client_ip(request)}"
         )

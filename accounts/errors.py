@@ -1,4 +1,7 @@
-"""What a service raises instead of an answer. The middleware turns them into pages; forms show `Invalid` beside the field."""
+"""What a service raises instead of an answer.
+
+The middleware turns `Denied` and `Stale` into pages; a form shows `Invalid` beside its field.
+"""
 
 
 class Denied(Exception):
@@ -6,7 +9,7 @@ class Denied(Exception):
 
 
 class Stale(Exception):
-    """Somebody saved after this page was opened. Carries what is stored now, so that both texts can be shown."""
+    """Somebody saved after this page was opened. `current` is what is stored now, to show both texts."""
 
     def __init__(self, message: str, *, current: object = None) -> None:
         super().__init__(message)

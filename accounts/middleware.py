@@ -37,7 +37,7 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """The page that explains the refusal, or None for any other error."""
         if isinstance(error, Denied):
-            return render(request, "accounts/refused.html", {"reason": str(error)}, status=403)
+            return render(request, "403.html", {"reason": str(error)}, status=403)
         if isinstance(error, Stale):
             return render(request, "accounts/stale.html", {"reason": str(error)}, status=409)
         return None

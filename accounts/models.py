@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 
+from accounts import access
+from rulebook.nip import format_nip
 from rulebook.roles import Role
 
 
@@ -17,6 +21,10 @@ class UnitQuerySet(models.QuerySet["Unit"]):
     def valid_on(self, day: dt.date) -> UnitQuerySet:
         """Units that exist on that day."""
         return self.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=day), valid_from__lte=day)
+
+    def visible_to(self, user: User) -> UnitQuerySet:
+        """Units whose page the person may open."""
+        return self.filter(access.visible_units(user))
 
     def under(self, unit: Unit) -> UnitQuerySet:
         """The unit and everything below it."""
@@ -93,17 +101,38 @@ class Unit(models.Model):
         return [int(x) for x in self.path.strip("/").split("/")]
 
 
-class UserManager(BaseUserManager["User"]):
+class UserQuerySet(models.QuerySet["User"]):
+    def visible_to(self, user: User) -> UserQuerySet:
+        """People whose page the person may open."""
+        return self.filter(access.visible_people(user))
+
+    def under(self, unit: Unit) -> UserQuerySet:
+        """People of the unit and of everything below it."""
+        return self.filter(unit__path__startswith=unit.path)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def get_by_natural_key(self, username: str) -> User:
         return self.get(username=username)
 
 
 class User(AbstractBaseUser):
-    """Somebody who signs in, with NIP or user name. What they may do comes from `RoleAssignment` and group membership."""
+    """Somebody who signs in, with NIP or user name.
+
+    What they may do comes from `RoleAssignment` and group membership. A user name is stored in small letters.
+    """
+
+    class Category(models.TextChoices):
+        PNS = "pns", "PNS"
+        PPPK = "pppk", "PPPK"
+        NON_ASN = "non_asn", "Non-ASN"
 
     username = models.CharField("nama pengguna", max_length=60, unique=True)
     nip = models.CharField("NIP", max_length=18, null=True, blank=True, unique=True)
     name = models.CharField("nama lengkap dengan gelar", max_length=150)
+    category = models.CharField(
+        "status kepegawaian", max_length=10, choices=Category.choices, default=Category.PNS
+    )
     rank = models.CharField("pangkat/golongan", max_length=80, blank=True)
     position = models.CharField("jabatan", max_length=150, blank=True)
     phone = models.CharField("nomor WhatsApp", max_length=20, blank=True)
@@ -121,9 +150,20 @@ class User(AbstractBaseUser):
 
     class Meta:
         ordering: ClassVar = ["name", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(username=Lower("username")), name="username_in_small_letters"),
+            models.CheckConstraint(
+                condition=Q(nip__isnull=True) | Q(nip__regex=r"^[0-9]{18}$"), name="nip_has_18_figures"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def printed_nip(self) -> str:
+        """`19850315 201001 2 007`, empty without one."""
+        return format_nip(self.nip)
 
     def get_full_name(self) -> str:
         """The name with its degrees, as printed."""
@@ -175,7 +215,10 @@ class RoleAssignment(models.Model):
 
 
 class AccessCode(models.Model):
-    """A one-time code that activates an account or resets its password, handed over on paper or by message."""
+    """A one-time code that activates an account or resets its password, handed over on paper or by message.
+
+    Only its SHA-256 is stored, so that a copy of the database opens no account.
+    """
 
     user = models.ForeignKey(User, models.CASCADE, related_name="access_codes")
     code_hash = models.CharField(max_length=64, unique=True, editable=False)
@@ -189,3 +232,21 @@ class AccessCode(models.Model):
 
     def __str__(self) -> str:
         return f"Kode akses {self.user}"
+
+    @staticmethod
+    def hash_of(code: str) -> str:
+        """What is stored of a code, whatever its case and grouping."""
+        bare = "".join(c for c in code.upper() if c.isalnum())
+        return hashlib.sha256(bare.encode()).hexdigest()
+
+    def refusal(self) -> str:
+        """Why the code opens nothing, in a sentence; empty when it does."""
+        if self.used_at:
+            return (
+                "Kode ini sudah dipakai. Masuk dengan kata sandi Anda, atau minta kode baru kepada operator."
+            )
+        if self.expires_at <= timezone.now():
+            return "Kode ini sudah tidak berlaku. Minta kode baru kepada operator OPD/UPT Anda."
+        if not self.user.is_active:
+            return "Akun ini tidak aktif. Hubungi operator OPD/UPT Anda."
+        return ""

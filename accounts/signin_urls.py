@@ -1,4 +1,4 @@
-"""Sign-in through allauth: only the pages that this portal uses, under allauth's names and Indonesian paths."""
+"""Sign-in through allauth: only the pages that this portal uses, by allauth's names and Indonesian paths."""
 
 from allauth.account import views as allauth_views
 from django.urls import path

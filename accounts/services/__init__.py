@@ -1,0 +1,34 @@
+"""Writes of people and units: one transaction each, plain values and `by`; `Denied` or `Invalid`."""
+
+from accounts.services.codes import IssuedCode, issue_code, issue_codes_of_unit, redeem_code
+from accounts.services.people import create_person, set_active, update_own_data, update_person
+from accounts.services.roles import assign_role, end_role
+from accounts.services.units import (
+    close_unit,
+    create_unit,
+    describe_unit,
+    found_government,
+    move_unit,
+    reopen_unit,
+    update_unit,
+)
+
+__all__ = [
+    "IssuedCode",
+    "assign_role",
+    "close_unit",
+    "create_person",
+    "create_unit",
+    "describe_unit",
+    "end_role",
+    "found_government",
+    "issue_code",
+    "issue_codes_of_unit",
+    "move_unit",
+    "redeem_code",
+    "reopen_unit",
+    "set_active",
+    "update_own_data",
+    "update_person",
+    "update_unit",
+]
