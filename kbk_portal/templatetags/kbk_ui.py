@@ -193,7 +193,7 @@ def figure(
 ) -> SafeString:
     """A picture with its finding in words; the block's content is its data table, folded beneath it."""
     context = {
-        "data": content.strip(),
+        "data": content if content.strip() else "",
         "svg": svg,
         "title": title,
         "finding": finding,
