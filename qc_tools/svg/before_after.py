@@ -9,7 +9,7 @@ from qc_tools.svg.legend import write_legend
 from qc_tools.svg.marks import bar, label, line, paragraph
 from qc_tools.svg.picture import Picture
 from qc_tools.svg.plot import number_format
-from qc_tools.svg.text import text_width, wrap
+from qc_tools.svg.text import shorten, text_width, wrap
 
 NAMES, BAR, GAP = 168, 15, 12
 
@@ -42,8 +42,8 @@ def draw_before_after(
     hatch = picture.hatch("before", "diagonal", ink=theme.MUTED)
     legend = [(hatch, theme.MUTED, words[0]), (theme.BRAND, theme.BRAND, words[1])]
     y = 4 + write_legend(picture, legend, NAMES, 4)
-    if unit:
-        picture.add(label(unit, picture.width - 6, 15, size=theme.SMALL, fill=theme.MUTED, anchor="end"))
+    short = shorten(unit, NAMES - 14, theme.SMALL)
+    picture.add(label(short, NAMES - 8, 15, size=theme.SMALL, fill=theme.MUTED, anchor="end"))
     start = y
     for i, name in enumerate(names):
         lines = wrap(name, NAMES - 14, theme.LABEL, lines=3) or ("–",)

@@ -45,7 +45,7 @@ def draw_control_chart(
     write = number_format(percent=percent, decimals=decimals if decimals is not None or percent else 2)
     charts = [result, *([result.spread] if result.spread else [])]
     right = picture.width - max(right_room(_limit_texts(chart, write)) for chart in charts)
-    picture.add(label(unit, 4, 12, size=theme.SMALL, fill=theme.MUTED))
+    picture.unit(unit)
     area = _panel(result, len(result.points), right, TOP, HEIGHT, percent)
     _draw(picture, result, area, write, percent, [p.index - 1 for p in result.points])
     bottom = area.bottom

@@ -10,7 +10,7 @@ from qc_tools.svg.marks import bar, element, label, line, paragraph
 from qc_tools.svg.picture import Picture
 from qc_tools.svg.text import text_width, wrap
 
-NAMES, RIGHT, HEAD, BAR, GAP = 186, 10, 40, 9, 12
+NAMES, RIGHT, HEAD, BAR, GAP = 186, 10, 48, 9, 12
 WEEK_STARTS = (1, 8, 15, 22)
 """First days of the weeks of a month, as schedules of the circles count them (week 4 lasts to the end)."""
 
@@ -70,6 +70,8 @@ def draw_gantt(
     its start, or when the rows span more than ten years.
     """
     picture = Picture(id=id, title=title, finding=finding, kind="gantt")
+    if today is None and not any(_dates(row) for row in rows):
+        return picture.svg(picture.note("Belum ada tanggal pada jadwal.", 6, 4) + 10)
     days = _axis(rows, today, picture.width)
     plan = picture.hatch("plan", "diagonal", ink=theme.BRAND)
     late = picture.hatch("late", "cross", ink=theme.ACCENT, paper=theme.ACCENT_SOFT)
@@ -81,6 +83,7 @@ def draw_gantt(
     picture.add(*body.parts)
     if today is not None and days.first <= today < days.last:
         picture.add(_today(days.x(today), y))
+        y += 14
     entries = [(plan, theme.BRAND, "rencana"), (theme.BRAND, theme.BRAND, "pelaksanaan")]
     if any(_late_from(row, today) for row in rows):
         entries.append((late, theme.ACCENT, "lewat rencana"))
@@ -93,13 +96,17 @@ def _axis(rows: Sequence[GanttRow], today: date | None, width: float) -> _Days:
         for start, end in ((row.plan_start, row.plan_end), (row.start, row.end)):
             if start and end and end < start:
                 raise ValueError(f"{row.name}: the end {end} lies before the start {start}")
-    known = [d for row in rows for d in (row.plan_start, row.plan_end, row.start, row.end) if d]
+    known = [day for row in rows for day in _dates(row)]
     if today and (not known or any(row.start and not row.end for row in rows)):
         known.append(today)
-    first, last = min(known, default=date(2000, 1, 1)), max(known, default=date(2000, 1, 1))
+    first, last = min(known), max(known)
     if (last - first).days > MOST_DAYS:
         raise ValueError("a schedule spans ten years at most")
     return _Days(first, last, width)
+
+
+def _dates(row: GanttRow) -> list[date]:
+    return [day for day in (row.plan_start, row.plan_end, row.start, row.end) if day]
 
 
 def _grid(picture: Picture, days: _Days, bottom: float) -> None:
@@ -113,11 +120,13 @@ def _grid(picture: Picture, days: _Days, bottom: float) -> None:
         x, following = days.x(month), days.x(months[i + 1]) if i + 1 < len(months) else days.right
         if month.month == 1 or i == 0:
             picture.add(*_year(days, month, years))
-        picture.add(line(x, 18, x, bottom, stroke=theme.LINE_STRONG if month.month == 1 else theme.LINE))
-        if (i if step < 12 else month.month - 1) % step == 0:
+        named = (i if step < 12 else month.month - 1) % step == 0
+        if named or month.month == 1:
+            picture.add(line(x, 18, x, bottom, stroke=theme.LINE_STRONG if month.month == 1 else theme.LINE))
+        if named and (step == 1 or x + widest <= days.right):
             centre = (x + following) / 2 if step == 1 else x + widest / 2
             name = MONTHS[month.month - 1]
-            picture.add(label(name, centre, 26, size=theme.SMALL, anchor="middle", bold=True))
+            picture.add(label(name, centre, 28, size=theme.SMALL, anchor="middle", bold=True))
         if room >= 60:
             _weeks(picture, days, month, following, bottom)
     picture.add(
@@ -138,10 +147,10 @@ def _weeks(picture: Picture, days: _Days, month: date, following: float, bottom:
     starts = [days.x(month.replace(day=day)) for day in WEEK_STARTS] + [following]
     for number, (x, end) in enumerate(zip(starts, starts[1:], strict=False), 1):
         if number > 1:
-            picture.add(line(x, HEAD - 10, x, bottom, stroke=theme.CONTEXT_SOFT))
+            picture.add(line(x, HEAD - 14, x, bottom, stroke=theme.CONTEXT_SOFT))
         picture.add(
             label(
-                str(number), (x + end) / 2, HEAD - 3, size=theme.SMALLEST, fill=theme.MUTED, anchor="middle"
+                str(number), (x + end) / 2, HEAD - 5, size=theme.SMALLEST, fill=theme.MUTED, anchor="middle"
             )
         )
 
@@ -158,7 +167,7 @@ def _row(
     upper = top + height / 2 - BAR - 1
     if row.plan_start or row.plan_end:
         first, last = row.plan_start or row.plan_end, row.plan_end or row.plan_start
-        assert first and last
+        assert first and last  # one of them is given, and stands for the other
         picture.add(_bar(days, first, last, upper, plan, f"{row.name}: rencana {_span(first, last)}", i))
     end = _end(row, today)
     if row.start and end:
@@ -169,7 +178,7 @@ def _row(
 def _actual(picture: Picture, days: _Days, row: GanttRow, end: date, y: float, late: str, i: int) -> None:
     """The actual bar; what lies past the planned end is a bar of its own; an open end is an arrow head."""
     start, late_from = row.start, row.plan_end and row.plan_end + timedelta(days=1)
-    assert start
+    assert start  # the caller draws started activities only
     words = f"{row.name}: pelaksanaan {_span(start, end) if row.end else f'sejak {_day(start)}, berjalan'}"
     split = late_from if late_from and late_from <= end else None
     if not split or start < split:
@@ -217,8 +226,8 @@ def _late_from(row: GanttRow, today: date | None) -> bool:
 
 def _today(x: float, bottom: float) -> str:
     half = text_width("hari ini", theme.SMALLEST) / 2
-    return line(x, 14, x, bottom, stroke=theme.INK, width=1.4, dash="4 3", title="hari ini") + label(
-        "hari ini", min(x, theme.WIDTH - half - 2), 11, size=theme.SMALLEST, anchor="middle", bold=False
+    return line(x, HEAD, x, bottom + 3, stroke=theme.INK, width=1.4, dash="4 3", title="hari ini") + label(
+        "hari ini", min(x, theme.WIDTH - half - 2), bottom + 14, size=theme.SMALLEST, anchor="middle"
     )
 
 

@@ -95,7 +95,7 @@ def _bars(
     area = panel(
         known, len(groups), left=LEFT, right=right, top=TOP, height=HEIGHT, floor=True, share=percent
     )
-    picture.add(label(unit, 4, 12, size=theme.SMALL, fill=theme.MUTED))
+    picture.unit(unit)
     draw_levels(picture, area, percent=percent)
     placer = Placer((LEFT - 2, 12, right + 2, area.bottom + 16))
     if reference:

@@ -6,7 +6,7 @@ from qc_tools.svg import theme
 from qc_tools.svg.axes import Scale, every, level_grid, nice_bounds, tick_texts, ticks
 from qc_tools.svg.marks import bar, label, line, plate
 from qc_tools.svg.picture import Picture, Place, Placer
-from qc_tools.svg.text import text_width, with_unit
+from qc_tools.svg.text import shorten, text_width, with_unit
 
 LEFT, RIGHT, TOP, HEIGHT = 46, 16, 46, 200
 
@@ -28,7 +28,7 @@ def draw_histogram(
     y = Scale(0, nice_bounds(0, tallest * 1.04, zero=True)[1], bottom, TOP)
     x = Scale(result.bins[0].lower, result.bins[-1].upper, LEFT, right)
     picture.add(level_grid(y, ticks(0, y.high, 5, whole=True), LEFT, right))
-    picture.add(label("frekuensi", 4, 12, size=theme.SMALL, fill=theme.MUTED))
+    picture.unit("frekuensi")
     for i, item in enumerate(result.bins):
         picture.add(_bar(picture, result, item, i, x, y, unit))
     picture.add(line(LEFT, bottom, right, bottom, stroke=theme.LINE_STRONG))
@@ -37,7 +37,7 @@ def draw_histogram(
     for item in result.bins:
         _count(picture, item, x, y, placer)
     _boundaries(picture, result, x, unit)
-    height = bottom + 24 + (16 if unit else 0)
+    height = bottom + 26 + (16 if unit else 0)
     height += picture.note(_figures(result), LEFT, height)
     return picture.svg(height + picture.note(note, LEFT, height) + 6)
 
@@ -136,9 +136,18 @@ def _boundaries(picture: Picture, result: Histogram, x: Scale, unit: str) -> Non
         if i % step == 0:
             half = text_width(text, theme.SMALL) / 2
             at = min(x(value), picture.width - half - 2)
-            picture.add(label(text, at, bottom + 17, size=theme.SMALL, fill=theme.MUTED, anchor="middle"))
+            picture.add(label(text, at, bottom + 18.5, size=theme.SMALL, fill=theme.MUTED, anchor="middle"))
     if unit:
-        picture.add(label(unit, x.stop, bottom + 32, size=theme.SMALL, fill=theme.MUTED, anchor="end"))
+        picture.add(
+            label(
+                shorten(unit, 400, theme.SMALL),
+                x.stop,
+                bottom + 34,
+                size=theme.SMALL,
+                fill=theme.MUTED,
+                anchor="end",
+            )
+        )
 
 
 def _figures(result: Histogram) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from qc_tools.run_chart import RunChart
 from qc_tools.svg import theme
-from qc_tools.svg.marks import label, line, point, polyline, signal
+from qc_tools.svg.marks import line, point, polyline, signal
 from qc_tools.svg.picture import Picture, Placer
 from qc_tools.svg.plot import (
     Panel,
@@ -111,7 +111,7 @@ def _chart(
     area = panel(
         known, len(values), left=LEFT, right=right, top=TOP, height=HEIGHT, floor=floor, share=percent
     )
-    picture.add(label(unit, 4, 12, size=theme.SMALL, fill=theme.MUTED))
+    picture.unit(unit)
     draw_levels(picture, area, percent=percent)
     placer = Placer((LEFT + 1, 14, right + 2, area.bottom - 1))
     for level, text in zip(levels, texts, strict=True):

@@ -41,7 +41,7 @@ def source(folder: Path) -> str:
     parts, units = [], 0
     for name, file in FACES.items():
         units, widths = advances(folder / file)
-        lines = [f"    ({start}, {tuple(values)}),  # fmt: skip" for start, values in runs(widths)]
+        lines = [f"    ({start}, {tuple(values)})," for start, values in runs(widths)]
         parts.append(f"{name} = (\n" + "\n".join(lines) + "\n)\n")
     return HEADER.format(units=units) + "\n".join(["", *parts])
 
@@ -49,5 +49,5 @@ def source(folder: Path) -> str:
 if __name__ == "__main__":
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
     Path(__file__).with_name("widths.py").write_text(
-        "# ruff: noqa: E501\n" + source(folder), encoding="utf-8"
+        "# ruff: noqa: E501\n# fmt: off\n" + source(folder), encoding="utf-8"
     )

@@ -53,7 +53,9 @@ def label(
     anchor: str = "start",
     bold: bool = False,
 ) -> str:
-    """One line of text with its base line at `y`; `anchor` is start, middle or end."""
+    """One line of text with its base line at `y`; `anchor` is start, middle or end. Nothing for no text."""
+    if not text:
+        return ""
     return element(
         "text",
         escape(text),
@@ -102,6 +104,9 @@ def bar(
 
 
 def _plain(value: object) -> str | None:
+    """For a data attribute: 189.0 as "189", so that scripts and people read the same."""
+    if isinstance(value, float):
+        return f"{value:.12g}"
     return None if value is None else str(value)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from qc_tools.numbers import format_number
 from qc_tools.svg import theme
 from qc_tools.svg.axes import Scale, nice_bounds
-from qc_tools.svg.marks import bar, element, label, point
+from qc_tools.svg.marks import bar, element, label, point, tip
 from qc_tools.svg.picture import Picture, spread
 from qc_tools.svg.text import shorten, text_width, with_unit
 
@@ -51,12 +51,12 @@ def draw_measure(
         ends = (ends[0], min(ends[1], 100.0))
     start, stop = (ends[0] if low is None else low), (ends[1] if high is None else high)
     texts = [with_unit(format_number(end), "") for end in (start, stop)]
-    left = MARGIN + text_width(texts[0], theme.SMALL) + 6
-    right = WIDTH - MARGIN - text_width(texts[1], theme.SMALL) - 6
+    left = MARGIN + text_width(texts[0], theme.SMALL) + 12
+    right = WIDTH - MARGIN - text_width(texts[1], theme.SMALL) - 12
     scale = Scale(start, stop, left, right)
     picture.add(bar(left, TRACK - 3, right - left, 6, fill=theme.CONTEXT_SOFT, radius=3))
-    picture.add(label(texts[0], left - 6, TRACK + 4, size=theme.SMALL, fill=theme.MUTED, anchor="end"))
-    picture.add(label(texts[1], right + 6, TRACK + 4, size=theme.SMALL, fill=theme.MUTED))
+    picture.add(label(texts[0], left - 12, TRACK + 4, size=theme.SMALL, fill=theme.MUTED, anchor="end"))
+    picture.add(label(texts[1], right + 12, TRACK + 4, size=theme.SMALL, fill=theme.MUTED))
 
     def at(value: float) -> float:
         return min(max(scale(value), left), right)
@@ -92,10 +92,9 @@ def draw_measure(
 
 def _diamond(x: float, title: str, value: float) -> str:
     shape = f"M{x:.2f} {TRACK - 9}l9 9l-9 9l-9 -9z"
-    hover = element("title", title.replace("&", "&amp;").replace("<", "&lt;"))
     return element(
         "path",
-        hover,
+        tip(title),
         d=shape,
         fill=theme.ACCENT,
         stroke=theme.PAPER,

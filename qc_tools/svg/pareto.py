@@ -36,7 +36,8 @@ def draw_pareto(
     right, bottom = picture.width - RIGHT, TOP + HEIGHT
     step = (right - LEFT) / max(len(result.bars), 1)
     placer = Placer((LEFT - 4, 0, right + 2, bottom + 3))
-    picture.add(_left_axis(top_value, scale, right, size, unit))
+    picture.unit(size.unit(unit))
+    picture.add(_left_axis(top_value, scale, right, size))
     if scale_total and scale_total > result.total:
         picture.add(_other_total(top_value, placer, size, right))
     picture.add(*(_bar(picture, b, i, scale, step, unit) for i, b in enumerate(result.bars)))
@@ -53,7 +54,7 @@ def draw_pareto(
     return picture.svg(y + picture.note(note, LEFT, y + 4) + 6)
 
 
-def _left_axis(top_value: float, scale: Scale, right: float, size: Magnitude, unit: str) -> str:
+def _left_axis(top_value: float, scale: Scale, right: float, size: Magnitude) -> str:
     """Round values, and the top value itself; round values too near to the top are left out."""
     values = [v for v in ticks(0, top_value, 5) if scale(v) - scale(top_value) > 15]
     text = size.text(top_value)
@@ -61,7 +62,6 @@ def _left_axis(top_value: float, scale: Scale, right: float, size: Magnitude, un
         level_grid(scale, values, LEFT, right, size.divisor)
         + label(text, LEFT - 6, TOP + 4, size=theme.SMALL, fill=theme.INK, anchor="end", bold=True)
         + line(LEFT, TOP, LEFT, TOP + HEIGHT, stroke=theme.LINE_STRONG)
-        + label(size.unit(unit), 4, 12, size=theme.SMALL, fill=theme.MUTED)
         + label("kumulatif", right + RIGHT - 4, 12, size=theme.SMALL, fill=theme.MUTED, anchor="end")
     )
 

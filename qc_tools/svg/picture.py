@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from qc_tools.svg import theme
-from qc_tools.svg.marks import Box, coordinate, element, hatch, paragraph, text_box
-from qc_tools.svg.text import clean, escape, wrap
+from qc_tools.svg.marks import Box, coordinate, element, hatch, label, paragraph, text_box
+from qc_tools.svg.text import clean, escape, shorten, wrap
 
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 NOTE_LINES = 3
@@ -31,6 +31,11 @@ class Picture:
         if pattern not in self.defs:
             self.defs.append(pattern)
         return f"url(#{self.id}-{name})"
+
+    def unit(self, text: str) -> None:
+        """Writes what the level axis counts, in the left top corner."""
+        short = shorten(text, self.width * 0.6, theme.SMALL)
+        self.add(label(short, 4, 12, size=theme.SMALL, fill=theme.MUTED))
 
     def note(self, text: str, left: float, top: float) -> float:
         """Writes the line of context (n, period, place) below a chart; the height it took."""

@@ -87,8 +87,8 @@ def draw_names(picture: Picture, area: Panel, names: Sequence[str]) -> float:
         half = text_width(cut[i], theme.SMALL) / 2
         x = min(max(area.x(i), half + 2), picture.width - half - 2)
         picture.add(line(area.x(i), area.bottom, area.x(i), area.bottom + 4, stroke=theme.LINE_STRONG))
-        picture.add(label(cut[i], x, area.bottom + 17, size=theme.SMALL, fill=theme.MUTED, anchor="middle"))
-    return 24
+        picture.add(label(cut[i], x, area.bottom + 18.5, size=theme.SMALL, fill=theme.MUTED, anchor="middle"))
+    return 26
 
 
 def write_near(

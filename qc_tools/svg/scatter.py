@@ -39,7 +39,7 @@ def draw_scatter(
         picture.add(
             point(x(a), y(b), radius=4.5, fill=theme.BRAND, stroke=theme.PAPER, title=text, index=i, value=b)
         )
-    height = bottom + 42
+    height = bottom + 44
     height += picture.note(_figures(result), LEFT, height)
     return picture.svg(height + picture.note(f"{note} {NO_CAUSE}".strip(), LEFT, height) + 6)
 
@@ -53,10 +53,10 @@ def _bottom_axis(picture: Picture, x: Scale, bottom: float, x_name: str) -> None
         at = min(x(value), picture.width - half - 2)
         picture.add(line(x(value), bottom, x(value), bottom + 4, stroke=theme.LINE_STRONG))
         if at - half > end:
-            picture.add(label(text, at, bottom + 17, size=theme.SMALL, fill=theme.MUTED, anchor="middle"))
+            picture.add(label(text, at, bottom + 18.5, size=theme.SMALL, fill=theme.MUTED, anchor="middle"))
             end = at + half + 4
     name = shorten(x_name, picture.width - 60, theme.SMALL)
-    picture.add(label(name, x.stop, bottom + 34, size=theme.SMALL, fill=theme.MUTED, anchor="end"))
+    picture.add(label(name, x.stop, bottom + 35, size=theme.SMALL, fill=theme.MUTED, anchor="end"))
 
 
 def _fit(picture: Picture, result: Scatter, x: Scale, y: Scale) -> None:
