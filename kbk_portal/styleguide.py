@@ -101,6 +101,7 @@ def sample() -> dict[str, Any]:
         "crumbs": [{"label": "KBK Cepat Sehat", "url": "#"}, {"label": "Risalah ke-1", "url": "#"}],
         "header_actions": [{"label": "PDF", "url": "#", "icon": "download"}],
         "deadline": date(2026, 11, 30),
+        "blank_weeks": [""] * 4,
         "counts": [
             {"id": f"r0000000{i}", "label": k, "weeks": v, "sum": sum(v)}
             for i, (k, v) in enumerate(COUNTS.items())
