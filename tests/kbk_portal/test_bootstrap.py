@@ -70,6 +70,7 @@ def test_checks_pass_where_these_tests_run() -> None:
         ("OSError: [Errno 28] No space left on device", "the disk is full"),
         ("SSLError(SSLCertVerificationError(1, 'CERTIFICATE_VERIFY_FAILED'))", "PIP_CERT="),
         ("ERROR: No matching distribution found for numpy==2.4.6", "Use 64-bit Linux"),
+        ("Could not find a version that satisfies numpy==2.4.6 (from versions: none)", "Check the internet"),
         ("something else", "pip's own words are above"),
     ],
 )

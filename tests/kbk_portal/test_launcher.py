@@ -121,7 +121,7 @@ def test_senseless_port_is_refused_with_an_example(var: Path, port: str) -> None
     with launch(var, port) as portal:  # type: ignore[arg-type]
         said = portal.communicate(timeout=30)[0]
     assert portal.returncode == 1
-    assert said == f"PORT={port} is not a port: choose a number from 1024 to 65535, like PORT=8080.\n"
+    assert said == f"PORT={port} is not a port: choose a number from 1024 to 65535, for example PORT=8080.\n"
     assert list(var.iterdir()) == []
 
 
