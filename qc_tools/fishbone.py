@@ -105,8 +105,8 @@ def _check(rows: list[tuple[int, OutlineRow]]) -> None:
 
 
 def _ends(rows: list[OutlineRow]) -> list[bool]:
-    following = [row.level for row in rows[1:]] + [0]
-    return [row.level > 1 and below <= row.level for row, below in zip(rows, following, strict=True)]
+    levels = [row.level for row in rows] + [0]
+    return [levels[place] > 1 and levels[place + 1] <= levels[place] for place in range(len(rows))]
 
 
 def _codes(rows: list[OutlineRow], ends: list[bool]) -> list[str]:
