@@ -140,7 +140,7 @@ def _decimal(text: str, unit: str = "") -> tuple[Decimal, bool] | None:
         return None
     if found := _THOUSANDS.fullmatch(bare):
         whole = re.sub("[. ]", "", found[1])
-        return Decimal(f"{sign}{whole}.{found[2] or 0}"), "." in found[1]
+        return Decimal(f"{sign}{whole}.{found[2]}" if found[2] else f"{sign}{whole}"), "." in found[1]
     if found := _PLAIN.fullmatch(bare):
         english = found[2] is not None and ("." in bare or (len(found[2]) == 3 and found[1] != "0"))
         return Decimal(f"{sign}{found[1]}.{found[2]}" if found[2] else f"{sign}{found[1]}"), english
