@@ -8,6 +8,7 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Unit, User
@@ -71,6 +72,15 @@ class Risalah(models.Model):
 
     def __str__(self) -> str:
         return self.title or f"Risalah ke-{self.sequence} {self.group}"
+
+    def get_absolute_url(self) -> str:
+        """The task list."""
+        return reverse("risalah:tasks", args=[self.number])
+
+    @property
+    def group_url(self) -> str:
+        """The page of its group."""
+        return reverse("groups:detail", args=[self.group_id])
 
 
 class PartAnswers(models.Model):

@@ -1,2 +1,26 @@
+"""Paths of the risalah, below /risalah/."""
+
+from django.urls import path
+
+from risalah.views import acting, reading, writing
+
 app_name = "risalah"
-urlpatterns: list = []
+urlpatterns = [
+    path("", reading.index, name="index"),
+    path("petunjuk/<slug:code>/", reading.guidance, name="guidance"),
+    path("mulai/<int:group>/", acting.start, name="start"),
+    path("<slug:number>/", reading.tasks, name="tasks"),
+    path("<slug:number>/baca/", reading.read, name="read"),
+    path("<slug:number>/riwayat/", reading.history, name="history"),
+    path("<slug:number>/catatan/", reading.notes, name="notes"),
+    path("<slug:number>/catatan/<int:note>/jawab/", acting.answer, name="answer"),
+    path("<slug:number>/versi/<int:version_number>/", reading.version, name="version"),
+    path("<slug:number>/langkah/<slug:code>/", writing.section, name="section"),
+    path("<slug:number>/langkah/<slug:code>/<slug:name>/", writing.part, name="part"),
+    path("<slug:number>/periksa/", acting.check, name="check"),
+    path("<slug:number>/tindakan/<slug:action>/", acting.act, name="act"),
+    path("<slug:number>/sahkan/", acting.approve_page, name="approve"),
+    path("<slug:number>/pengesahan/<slug:kind>/", acting.approval, name="approval"),
+    path("<slug:number>/berikutnya/", acting.next_risalah, name="next"),
+    path("<slug:number>/susunan/", acting.scheme, name="scheme"),
+]

@@ -1,0 +1,18 @@
+"""Writes of the risalah: starting, answering, approving, moving between states."""
+
+from risalah.services.answers import save_part
+from risalah.services.approvals import approve, record_approval
+from risalah.services.notes import answer_note
+from risalah.services.start import change_scheme, start_next, start_risalah
+from risalah.services.state import apply
+
+__all__ = [
+    "answer_note",
+    "apply",
+    "approve",
+    "change_scheme",
+    "record_approval",
+    "save_part",
+    "start_next",
+    "start_risalah",
+]

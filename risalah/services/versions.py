@@ -1,0 +1,28 @@
+"""Freezing a submission: content, approvals and pictures as they stood."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from accounts.models import User
+from risalah.models import Risalah, Version
+from risalah.queries.documents import draft_document
+from rulebook.document import plain
+from rulebook.freezing import freeze
+from rulebook.pictures import all_drawings
+
+
+def freeze_version(risalah: Risalah, *, by: User, at: dt.datetime) -> Version:
+    """Write the next immutable version of the risalah. Called by the gate inside its transaction."""
+    document = draft_document(risalah, as_of=at)
+    last = risalah.versions.first()
+    return Version.objects.create(
+        risalah=risalah,
+        number=(last.number if last else 0) + 1,
+        document=freeze(document),
+        approvals=plain(document.approvals),
+        pictures={address: plain(drawing) for address, drawing in all_drawings(document).items()},
+        fingerprint=document.fingerprint(),
+        submitted_by=by,
+        submitted_at=at,
+    )

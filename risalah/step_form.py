@@ -1,0 +1,271 @@
+"""One form builder for every part: from the stored JSON to inputs, and from what was posted back to JSON.
+
+Names: single fields "PART-FIELD", cells "PART-ROW-COLUMN", the rows in page order as repeated "rows", typed columns as
+repeated "slots" with "PART-slot-ID", the depth in an outline as "PART-ROW-level".
+"""
+
+from __future__ import annotations
+
+import secrets
+import string
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Field as CrispyField
+from crispy_forms.layout import Layout
+from django import forms
+from django.http import QueryDict
+
+from risalah.field_kinds import Shelf, form_field
+from rulebook import computed
+from rulebook.document import Document, PartView, RowView
+from rulebook.parsing import normalise
+from rulebook.vocabulary import Computed, Field, Part
+
+NEW_ROW = "__ROW__"
+_LETTERS = string.ascii_lowercase + string.digits
+
+
+def new_id(prefix: str = "r") -> str:
+    """A permanent random id for a row ("r") or a typed column ("s")."""
+    return prefix + "".join(secrets.choice(_LETTERS) for _ in range(8))
+
+
+class TypedForm(forms.Form):
+    """Inputs for some declared fields, bound to what was typed, so that marks show at once."""
+
+    def __init__(self, prefix: str, fields: list[Field], typed: dict[str, Any], document: Document, shelf: Shelf) -> None:
+        data = QueryDict(mutable=True)
+        for name, raw in typed.items():
+            data.setlist(f"{prefix}-{name}", raw if isinstance(raw, list) else [raw])
+        super().__init__(data, prefix=prefix, auto_id="%s")
+        for declared in fields:
+            self.fields[declared.name] = form_field(declared, document, shelf)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout(*(CrispyField(f.name, template="risalah/_field.html") for f in fields))
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One place of a grid row: an input (`bound`) or a computed text."""
+
+    label: str
+    column: str
+    bound: forms.BoundField | None
+    text: str = ""
+    id: str = ""
+
+    @property
+    def kind(self) -> str:
+        return self.bound.field.declared.kind if self.bound else "computed"
+
+    @property
+    def numeric(self) -> bool:
+        return self.kind in ("number", "integer", "money", "computed")
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """One row of the grid with its label, depth and cells."""
+
+    id: str
+    code: str
+    level: int
+    cells: tuple[Cell, ...]
+    heading: str = ""  # for rows that mirror others: whose row it is
+
+    @property
+    def indent(self) -> range:
+        return range(self.level)
+
+
+class PartForm:
+    """A part as its page needs it: head form, grid rows, slots, an empty row to copy."""
+
+    def __init__(self, document: Document, view: PartView, shelf: Shelf | None = None) -> None:
+        self.document, self.view, self.spec = document, view, view.spec
+        self.shelf = shelf or Shelf()
+
+    @cached_property
+    def head(self) -> TypedForm | None:
+        """The single fields that are typed, or None."""
+        typed = [f for f in self.spec.fields if not isinstance(f, Computed)]
+        if not typed:
+            return None
+        return TypedForm(self.spec.name, typed, {n: a.raw for n, a in self.view.fields.items()}, self.document, self.shelf)
+
+    @cached_property
+    def figures(self) -> list[tuple[Computed, str]]:
+        """The computed single fields with their texts ("" while something is missing)."""
+        found = [f for f in self.spec.fields if isinstance(f, Computed)]
+        return [(f, _figure(self.document, self.view, f, None)) for f in found]
+
+    @property
+    def slot_names(self) -> set[str]:
+        """The columns that the group named itself (or one per voter)."""
+        return {slot for slot, _ in self.view.slots}
+
+    @property
+    def typed_slots(self) -> bool:
+        return self.spec.slots is not None and self.spec.slots.source == "typed"
+
+    @property
+    def source_title(self) -> str:
+        """For a part whose rows mirror another: that part's title."""
+        rules = self.spec.rows
+        return self.document.at(rules.source).spec.title if rules and rules.source not in ("", "steps") else ""
+
+    @property
+    def fixed(self) -> bool:
+        """Rows mirror other rows: none may be added or removed."""
+        return bool(self.spec.rows and self.spec.rows.source)
+
+    @cached_property
+    def columns(self) -> list[Field]:
+        """Columns with the slots in their place: after the first column."""
+        slots = [_slot_column(self.spec, slot, label) for slot, label in self.view.slots]
+        if not slots:
+            return list(self.spec.columns)
+        lead = [c for c in self.spec.columns if c.kind in ("line", "text")]
+        return [*lead, *slots, *(c for c in self.spec.columns if c not in lead)]
+
+    @cached_property
+    def rows(self) -> list[GridRow]:
+        """The rows as stored; a group that typed none sees the suggested ones, or a few empty ones."""
+        rows = [self._row(row) for row in self.view.rows]
+        return rows if rows or self.fixed or not self.spec.rows else self._suggested()
+
+    @cached_property
+    def empty_row(self) -> GridRow:
+        """The row that the browser copies when one is added."""
+        return self._row(RowView(NEW_ROW, 0, "", {}))
+
+    @property
+    def unreadable(self) -> int:
+        """How many filled places could not be read."""
+        head = len(self.head.errors) if self.head else 0
+        return head + sum(len(c.bound.errors) > 0 for row in self.rows for c in row.cells if c.bound)
+
+    def marks(self) -> Iterator[tuple[str, str]]:
+        """(id of the input, sentence) for every filled place that could not be read."""
+        bound = [*(self.head or ()), *(c.bound for row in self.rows for c in row.cells if c.bound)]
+        for place in bound:
+            if place.errors:
+                yield place.auto_id, " ".join(place.errors)
+
+    def _suggested(self) -> list[GridRow]:
+        rules = self.spec.rows
+        assert rules is not None
+        first = self.spec.columns[0] if self.spec.columns else None
+        if rules.start_with and first is not None:
+            typed = [{first.name: text} for text in rules.start_with]
+        else:
+            typed = [{} for _ in range(max(rules.minimum, 3))]
+        return [self._typed_row(new_id(), 0, "", cells) for cells in typed]
+
+    def _row(self, row: RowView) -> GridRow:
+        return self._typed_row(row.id, row.level, row.code, {n: a.raw for n, a in row.cells.items()}, row)
+
+    def _typed_row(
+        self, row_id: str, level: int, code: str, typed: dict[str, Any], row: RowView | None = None
+    ) -> GridRow:
+        prefix = f"{self.spec.name}-{row_id}"
+        asked = [c for c in self.columns if not isinstance(c, Computed)]
+        form = TypedForm(prefix, asked, typed, self.document, self.shelf)
+        for bound in form:
+            bound.field.widget.attrs["aria-label"] = bound.label
+        cells = tuple(
+            Cell(c.label, c.name, None, _figure(self.document, self.view, c, row), f"{prefix}-{c.name}")
+            if isinstance(c, Computed)
+            else Cell(c.label, c.name, form[c.name])
+            for c in self.columns
+        )
+        return GridRow(row_id, code, level, cells, self.heading(row_id))
+
+    def heading(self, row_id: str) -> str:
+        """For a row that mirrors another: whose row it is."""
+        rules = self.spec.rows
+        if rules is None or not rules.source:
+            return ""
+        if rules.source == "steps":
+            return next((f"{s.number}. {s.name}" for s in self.document.scheme.steps if s.sections[0] == row_id), "")
+        source = self.document.at(rules.source).row(row_id)
+        return source.label if source else ""
+
+
+def _figure(document: Document, view: PartView, field: Computed, row: RowView | None) -> str:
+    if row is not None and row.id == NEW_ROW:
+        return ""
+    figure = computed.figure(document, view, field, row)
+    return figure.text if figure else ""
+
+
+def _slot_column(spec: Part, slot: str, label: str) -> Field:
+    assert spec.slots is not None
+    return type(spec.slots.cell)(**{**spec.slots.cell.__dict__, "name": slot, "label": label})
+
+
+# ── Back to JSON ─────────────────────────────────────────────────────────────────────────────────────────────────────
+def posted_value(spec: Part, document: Document, data: QueryDict) -> dict[str, Any]:
+    """The part's JSON from a posted form: what was typed, wherever it was typed, with pasted lines added as rows."""
+    value: dict[str, Any] = {}
+    if spec.fields:
+        value["fields"] = {f.name: _posted(f, f"{spec.name}-{f.name}", data) for f in spec.fields if f.kind != "computed"}
+    slots = _posted_slots(spec, document, data)
+    if spec.slots:
+        value["slots"] = slots
+    if spec.rows:
+        columns = [*(c for c in spec.columns if c.kind != "computed"), *(_slot_column(spec, s["id"], s["label"]) for s in slots)]
+        removed = set(data.getlist("remove"))
+        rows = [_posted_row(spec, columns, row_id, data) for row_id in data.getlist("rows") if row_id not in removed]
+        rows += pasted_rows(spec, slots, data.get("paste", ""))
+        value["rows"] = rows if spec.rows.source else [row for row in rows if _kept(row)]
+    return value
+
+
+def _kept(row: dict[str, Any]) -> bool:
+    return any(cell for cell in row["cells"].values())
+
+
+def _posted_row(spec: Part, columns: list[Field], row_id: str, data: QueryDict) -> dict[str, Any]:
+    prefix = f"{spec.name}-{row_id}"
+    row: dict[str, Any] = {"id": row_id, "cells": {c.name: _posted(c, f"{prefix}-{c.name}", data) for c in columns}}
+    if spec.rows and spec.rows.outline:
+        level = data.get(f"{prefix}-level", "0")
+        row["level"] = int(level) if level.isascii() and level.isdigit() and len(level) < 3 else 0
+    return row
+
+
+def _posted(field: Field, name: str, data: QueryDict) -> str | list[str]:
+    return [x for x in data.getlist(name) if x] if field.many else data.get(name, "")
+
+
+def _posted_slots(spec: Part, document: Document, data: QueryDict) -> list[dict[str, str]]:
+    if spec.slots is None:
+        return []
+    if spec.slots.source == "voters":
+        return [{"id": f"m{person.id}", "label": person.name} for person in document.voters]
+    removed = set(data.getlist("remove_slot"))
+    slots = [
+        {"id": slot, "label": data.get(f"{spec.name}-slot-{slot}", "")} for slot in data.getlist("slots") if slot not in removed
+    ]
+    return slots + [{"id": new_id("s"), "label": label} for label in data.getlist("add_slot") if label.strip()]
+
+
+def pasted_rows(spec: Part, slots: list[dict[str, str]], text: str) -> list[dict[str, Any]]:
+    """Rows from lines pasted out of a spreadsheet: cells separated by tabs (or semicolons), in the order of the columns."""
+    names = [c.name for c in spec.columns if c.kind in ("line", "text")]
+    names += [s["id"] for s in slots]
+    names += [c.name for c in spec.columns if c.kind not in ("line", "text", "computed", "files", "ref", "member", "choices")]
+    rows = []
+    for line in normalise(text).splitlines():
+        if not line.strip():
+            continue
+        cells = line.split("\t") if "\t" in line else line.split(";")
+        rows.append({"id": new_id(), "cells": {n: c.strip() for n, c in zip(names, cells, strict=False)}})
+    return rows

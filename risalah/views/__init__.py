@@ -1,0 +1,1 @@
+"""Pages of the risalah. Each view fetches and authorises in one call, binds a form, calls one service, redirects."""

@@ -1,0 +1,135 @@
+"""Reading: the list, the task list, the whole document, versions, the timeline, guidance."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from accounts.models import User
+from accounts.paging import keyset_page
+from risalah.pages import address_url, phases, sent_notes, whole_document
+from risalah.queries import document_of, risalah_list, timeline, version_document
+from risalah.services.state import actions_for
+from risalah.text import markdown_html
+from risalah.views.fetch import desk
+from rulebook import completeness, pictures, workflow
+from rulebook.editions import CURRENT, edition
+from rulebook.guidance import guidance as guidance_text
+
+
+@login_required
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Every risalah that this person may read, filtered by state."""
+    user = cast(User, request.user)
+    rows = risalah_list(user)
+    state = request.GET.get("status", "")
+    if state:
+        rows = rows.filter(state=state)
+    if words := request.GET.get("cari", "").strip():
+        rows = rows.filter(title__icontains=words) | rows.filter(group__name__icontains=words)
+    chips = [{"label": "Semua", "url": "?", "active": not state}]
+    chips += [{"label": s.label, "url": f"?status={s.code}", "active": state == s.code} for s in workflow.STATES]
+    page = keyset_page(rows, request.GET, by="changed_at")
+    return render(request, "risalah/index.html", {"page": page, "chips": chips, "words": words, "state": state})
+
+
+@login_required
+@require_safe
+def tasks(request: HttpRequest, number: str) -> HttpResponse:
+    """The risalah's home: what is next, the steps with their content, completeness, the measure, the group."""
+    at = desk(request, number)
+    risalah = at.risalah
+    document = document_of(risalah)
+    notes = sent_notes(risalah)
+    missing = completeness.missing(document)
+    context = {
+        "risalah": risalah,
+        "who": at.who,
+        "phases": phases(risalah, document, notes),
+        "progress": completeness.progress(document),
+        "missing": len(missing),
+        "next": workflow.next_sentence(risalah.state, at.who.audience),
+        "actions": actions_for(at.who, risalah),
+        "open_notes": [n for n in notes if n.state == n.State.OPEN],
+        "measure": pictures.measure_drawing(document),
+        "meetings": len(document.frame.meetings),
+        "versions": list(risalah.versions.select_related("submitted_by")),
+        "can_start_next": bool(document.part("LANJUT", "berikutnya")["tema"].filled),
+        "schemes": document.edition.schemes,
+        "scheme": document.scheme,
+        "breadcrumb": [{"label": str(risalah.group), "url": risalah.group_url}, {"label": f"Risalah ke-{risalah.sequence}"}],
+    }
+    return render(request, "risalah/tasks.html", context)
+
+
+@login_required
+@require_safe
+def read(request: HttpRequest, number: str) -> HttpResponse:
+    """The whole document on one page, as it stands."""
+    at = desk(request, number)
+    document = document_of(at.risalah)
+    context = {"risalah": at.risalah, "steps": whole_document(at.risalah, document), "frame": document.frame}
+    return render(request, "risalah/read.html", context)
+
+
+@login_required
+@require_safe
+def version(request: HttpRequest, number: str, version_number: int) -> HttpResponse:
+    """A submitted version, as it was submitted."""
+    at = desk(request, number)
+    found = get_object_or_404(at.risalah.versions.select_related("submitted_by"), number=version_number)
+    document = version_document(found)
+    context = {
+        "risalah": at.risalah,
+        "version": found,
+        "steps": whole_document(at.risalah, document),
+        "frame": document.frame,
+    }
+    return render(request, "risalah/read.html", context)
+
+
+@login_required
+@require_safe
+def history(request: HttpRequest, number: str) -> HttpResponse:
+    """Who did what when."""
+    at = desk(request, number)
+    events = [
+        {
+            "at": row.at,
+            "who": "",
+            "what": f"{row.by} {_sentence(row.action)}" + (f" (versi {row.version.number})" if row.version else ""),
+            "note": row.reason,
+            "tone": {"perlu_perbaikan": "bad", "diterima": "good"}.get(row.target, "wait"),
+        }
+        for row in timeline(at.risalah)
+    ]
+    return render(request, "risalah/history.html", {"risalah": at.risalah, "events": events})
+
+
+def _sentence(action: str) -> str:
+    return next(row.sentence for row in workflow.TRANSITIONS if row.action == action)
+
+
+@login_required
+@require_safe
+def notes(request: HttpRequest, number: str) -> HttpResponse:
+    """Every note that came with a return, with its answer and a link to its place."""
+    at = desk(request, number)
+    rows = [(note, address_url(at.risalah, note.address)) for note in sent_notes(at.risalah)]
+    return render(request, "risalah/notes.html", {"risalah": at.risalah, "rows": rows, "who": at.who})
+
+
+@login_required
+@require_safe
+def guidance(request: HttpRequest, code: str) -> HttpResponse:
+    """How to do this section, on a page of its own."""
+    found = next((s for s in edition(CURRENT).sections if s.code == code.upper()), None)
+    if found is None:
+        raise Http404
+    context = {"section": found, "body": markdown_html(guidance_text(found.code)), "back": request.GET.get("r", "")}
+    return render(request, "risalah/guidance.html", context)

@@ -1,0 +1,171 @@
+"""Writing: the page of a section, saving a part, and what happens when somebody else saved first."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.errors import Invalid, Stale
+from files.forms import read_posted
+from files.services import receive
+from risalah.pages import PartCard, part_card, section_page, section_url, step_name
+from risalah.queries.documents import document_of, draft_document, owner_of
+from risalah.services import save_part
+from risalah.step_form import posted_value
+from risalah.views.fetch import Desk, desk, part_or_404, section_or_404
+from rulebook.differences import part_differences
+from rulebook.document import Document, with_answers
+from rulebook.vocabulary import Part, Section
+
+
+@login_required
+@require_safe
+def section(request: HttpRequest, number: str, code: str) -> HttpResponse:
+    """One section: its parts as forms, or as text where this person may not write."""
+    at = desk(request, number)
+    found = section_or_404(at, code)
+    page = section_page(at.risalah, document_of(at.risalah), at.who, found)
+    steps = len(at.edition.scheme(at.risalah.scheme).steps)
+    context = {
+        "risalah": at.risalah,
+        "page": page,
+        "total_steps": steps,
+        "heading": f"Langkah {page.step.number}. {page.name}",
+        "breadcrumb": [
+            {"label": str(at.risalah.group), "url": at.risalah.group_url},
+            {"label": f"Risalah ke-{at.risalah.sequence}", "url": at.risalah.get_absolute_url()},
+            {"label": f"Langkah {page.step.number}"},
+        ],
+        "save_state": "saved",
+        "save_text": _saved_text(at) if page.edit else "",
+    }
+    return render(request, "risalah/section.html", context)
+
+
+@login_required
+@require_POST
+def part(request: HttpRequest, number: str, code: str, name: str) -> HttpResponse:
+    """Save one part. htmx gets its results back; a plain post gets the section page again."""
+    at = desk(request, number)
+    found = section_or_404(at, code)
+    spec = part_or_404(found, name)
+    value = posted_value(spec, draft_document(at.risalah), request.POST)
+    revision = request.POST.get("revision", "")
+    back = f"{section_url(at.risalah, found.code)}#bagian-{spec.name}"
+    try:
+        _receive_files(request, at, spec, value)
+        row = save_part(
+            risalah=at.risalah,
+            section=found.code,
+            part=spec.name,
+            value=value,
+            revision=int(revision) if revision.isascii() and revision.isdigit() else -1,
+            by=at.user,
+        )
+    except Stale as stale:
+        return _conflict(request, at, found, spec, value, stale)
+    except Invalid as refusal:
+        return _refused(request, at, found, spec, value, str(refusal))
+    if not request.htmx:
+        messages.success(request, f"{spec.title}: tersimpan pukul {timezone.localtime():%H.%M}.")
+        return redirect(back)
+    document = draft_document(at.risalah)
+    card = part_card(at.risalah, document, found, spec, row.revision, at.who)
+    return _results(request, card)
+
+
+def _receive_files(request: HttpRequest, at: Desk, spec: Part, value: dict[str, object]) -> None:
+    """Files that came inside the form (no JavaScript): stored first, their ids added to what was typed."""
+    for name in {key.removesuffix("_baru") for key in request.FILES if key.endswith("_baru")}:
+        pieces = name.split("-")
+        kind = _files_kind(spec, pieces[-1])
+        if pieces[0] != spec.name or not kind:
+            continue
+        posted = read_posted(request.POST, request.FILES, name)
+        stored, problems = receive(
+            owner=owner_of(at.risalah),
+            kind=kind,
+            kept=posted.kept,
+            uploads=posted.uploads,
+            descriptions=posted.descriptions,
+            by=at.user,
+        )
+        ids = [str(row.pk) for row in stored]
+        for sentence in [*posted.problems, *problems]:
+            messages.error(request, sentence)
+        if len(pieces) == 2:
+            value["fields"][pieces[1]] = ids
+        for row in value.get("rows", ()):
+            if len(pieces) == 3 and row["id"] == pieces[1]:
+                row["cells"][pieces[2]] = ids
+
+
+def _files_kind(spec: Part, name: str) -> str:
+    declared = spec.field(name) or spec.column(name)
+    if declared is None or declared.kind != "files":
+        return ""
+    return "photo" if declared.accept == "photo" else "document"
+
+
+def _results(request: HttpRequest, card: PartCard) -> HttpResponse:
+    context = {
+        "card": card,
+        "form": card.form,
+        "saved": True,
+        "save_text": f"Tersimpan {timezone.localtime():%H.%M}",
+    }
+    return render(request, "risalah/part/results.html", context)
+
+
+def _with(document: Document, found: Section, spec: Part, value: dict[str, object]) -> Document:
+    return with_answers(document, {f"{found.code}.{spec.name}": value})
+
+
+def _conflict(
+    request: HttpRequest, at: Desk, found: Section, spec: Part, value: dict[str, object], stale: Stale
+) -> HttpResponse:
+    """409: both texts side by side, what was typed kept in the form below."""
+    stored = draft_document(at.risalah)
+    typed = _with(stored, found, spec, value)
+    address = f"{found.code}.{spec.name}"
+    current = stale.current
+    context = {
+        "risalah": at.risalah,
+        "spec": spec,
+        "section": found,
+        "step": step_name(at.risalah, typed.scheme.step_of(found.code)),
+        "differences": list(part_differences(stored, typed, address)),
+        "stored_by": current.changed_by if current else None,
+        "stored_at": current.changed_at if current else None,
+        "revision": current.revision if current else 0,
+        "posted": [(k, v) for k, vs in request.POST.lists() if k not in ("revision", "csrfmiddlewaretoken") for v in vs],
+        "section_url": section_url(at.risalah, found.code),
+        "part_url": request.path,
+    }
+    template = "risalah/part/conflict.html" if request.htmx else "risalah/conflict.html"
+    return render(request, template, context, status=409)
+
+
+def _refused(
+    request: HttpRequest, at: Desk, found: Section, spec: Part, value: dict[str, object], sentence: str
+) -> HttpResponse:
+    """422: the sentence, and the form with everything that was typed."""
+    document = _with(draft_document(at.risalah), found, spec, value)
+    posted: QueryDict = request.POST
+    revision = int(posted.get("revision", "0") or 0)
+    card = part_card(at.risalah, document, found, spec, revision, at.who)
+    context = {"card": card, "form": card.form, "problem": sentence, "risalah": at.risalah, "section": found}
+    if request.htmx:
+        return render(request, "risalah/part/refused.html", context, status=422)
+    return render(request, "risalah/refused.html", context, status=422)
+
+
+def _saved_text(at: Desk) -> str:
+    local = timezone.localtime(at.risalah.changed_at)
+    return f"Tersimpan {local:%H.%M}" if local.date() == timezone.localdate() else "Semua tersimpan"
+
+
