@@ -84,10 +84,10 @@ def _needed(data: T | None, what: str) -> T:
 
 
 def _sizes(counts: Sequence[float], sizes: Sequence[float] | float | None) -> tuple[float, ...]:
-    given = _needed(sizes, "ukuran sampel (jumlah yang diperiksa) tiap titik")
-    areas = inputs.numbers(
-        [given] * len(counts) if isinstance(given, int | float) else given, "Ukuran sampel"
-    )
+    if sizes is None:
+        raise InputError("Peta kendali: isi ukuran sampel (jumlah yang diperiksa) tiap titik.")
+    each = [sizes] * len(counts) if isinstance(sizes, int | float) else sizes
+    areas = inputs.numbers(each, "Ukuran sampel")
     inputs.same_length(counts, areas, "Jumlah kejadian", "ukuran sampel")
     for place, area in enumerate(areas, 1):
         if area <= 0:

@@ -12,6 +12,7 @@ from qc_tools import chart_advice, chart_input, chart_kinds
 from qc_tools import rules as run_rules
 from qc_tools.chart_kinds import Limits, Series
 from qc_tools.chart_model import ChartPoint, ControlChart, Phase, PhaseStart
+from qc_tools.constants import d2
 from qc_tools.errors import InputError
 
 DEFAULT_RULES = (1, 2, 3, 5)
@@ -242,5 +243,5 @@ def _spread(
 
 
 def _spread_limits(kind: str, frozen: Limits) -> Limits:
-    center = chart_kinds.constants.d2(2) * frozen.sigma if kind == "MR" else frozen.center
+    center = d2(2) * frozen.sigma if kind == "MR" else frozen.center
     return Limits(center, frozen.sigma)

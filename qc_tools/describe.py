@@ -1,5 +1,6 @@
 """Figures that describe one list of measured values; shared by several tools."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -58,5 +59,5 @@ def describe(values: Sequence[float], name: str = "Nilai") -> Summary:
 
 def _skewness(rest: np.ndarray, squares: float) -> float:
     n = len(rest)
-    plain = float((rest**3).mean()) / (squares / n) ** 1.5
-    return plain * (n * (n - 1)) ** 0.5 / (n - 2)
+    plain = float((rest**3).mean()) / math.pow(squares / n, 1.5)
+    return plain * math.sqrt(n * (n - 1)) / (n - 2)

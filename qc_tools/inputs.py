@@ -1,7 +1,7 @@
 """Checks that every tool makes on its input before it computes; messages in Indonesian."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 
 from qc_tools.errors import InputError
 
@@ -36,7 +36,7 @@ def counts(values: Sequence[object], name: str = "Jumlah", minimum: int = 1) -> 
     return result
 
 
-def same_length(first: Sequence[object], second: Sequence[object], first_name: str, second_name: str) -> None:
+def same_length(first: Sized, second: Sized, first_name: str, second_name: str) -> None:
     """Raise `InputError` unless both sequences have the same length."""
     if len(first) != len(second):
         raise InputError(

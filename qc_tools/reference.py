@@ -5,25 +5,20 @@ Only for checking figures against R and NIST; the portal calls the tools themsel
 printed tables, because that is what the books print.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from qc_tools import chart_kinds, rules
 from qc_tools.capability import capability
-from qc_tools.chart_model import ControlChart
 from qc_tools.check_sheet import check_sheet
 from qc_tools.compare import compare_means, compare_paired
 from qc_tools.compare_counts import compare_proportions
-from qc_tools.constants import constants, d2
-from qc_tools.control_chart import control_chart, flags
+from qc_tools.constants import constants
 from qc_tools.describe import describe
 from qc_tools.histogram import histogram
 from qc_tools.pareto import pareto
-from qc_tools.run_chart import run_chart
+from qc_tools.reference_charts import Answer, control_chart_answer, nelson_answer, only, run_chart_answer
 from qc_tools.scatter import Interval, scatter
 from qc_tools.stratification import stratification, stratified_scatter
-
-Answer = dict[str, Any]
 
 
 def answer(case: Mapping[str, Any]) -> Answer:
@@ -39,126 +34,8 @@ def answer(case: Mapping[str, Any]) -> Answer:
     return result
 
 
-def _only(value: object, *allowed: object) -> None:
-    if value not in allowed:
-        raise ValueError(f"parameter value {value!r} is not supported")
-
-
-def _control_chart(data: Answer, given: Answer) -> Answer:
-    kind = chart_kinds.ALIASES.get(given["type"], given["type"])
-    del given["type"]
-    _only(given.pop("sigmas", 3), 3)
-    _only(given.pop("center", None), None)
-    std_dev = given.pop("std_dev", "qcc default")
-    _only(std_dev, "qcc default", "UWAVE-SD")
-    new, new_sizes = data.pop("new", None), data.pop("new_sizes", [])
-    name = "subgroups" if "subgroups" in data else "counts" if kind in chart_kinds.COUNTED else "values"
-    base = data.pop("subgroups" if name == "subgroups" else "values")
-    options: Answer = {name: [*base, *(new or [])], "base": len(base) if new else None}
-    sizes = data.pop("sizes", None)
-    if kind in chart_kinds.COUNTED:
-        options["sizes"] = None if sizes is None else [*sizes, *new_sizes]
-    if std_dev == "UWAVE-SD":
-        options["sigma_from"] = "S"
-    if "phase_starts" in data:
-        _only(given.pop("split_by"), "phase_starts")
-        return _split_chart(control_chart(kind, phases=data.pop("phase_starts"), **options))
-    return _whole_chart(control_chart(kind, **options))
-
-
-def _split_chart(chart: ControlChart) -> Answer:
-    found = flags(chart)[1]
-    return {
-        name: {
-            "center": phase.center,
-            "lcl": phase.lcl,
-            "ucl": phase.ucl,
-            "beyond_limits": [at - phase.first + 1 for at in found if phase.first <= at <= phase.last],
-        }
-        for name, phase in zip(("before", "after"), chart.phases, strict=True)
-    }
-
-
-def _whole_chart(chart: ControlChart) -> Answer:
-    z, values = [point.z for point in chart.points], [point.value for point in chart.points]
-    phase = chart.phases[0]
-    per_point = chart.kind in ("p", "p'", "u'") or phase.ucl is None
-    lcl = [point.lcl for point in chart.points] if per_point else phase.lcl
-    ucl = [point.ucl for point in chart.points] if per_point else phase.ucl
-    center = phase.center if phase.center is not None else [point.center for point in chart.points]
-    return {
-        "center": center,
-        "sigma": phase.limits.sigma,
-        "sigma_z": phase.limits.sigma_z,
-        "lcl": lcl,
-        "ucl": ucl,
-        "n_points": len(values),
-        "beyond_limits": list(rules.beyond(z, 3)),
-        "qcc_violating_runs_7": list(rules.one_side(z, 7)),
-        "statistics_first3": values[:3],
-        "rules": _flagged(z, values),
-        "exact": {"sigma": phase.limits.sigma, "lcl": lcl, "ucl": ucl},
-        "published": {"center": center, "lcl": phase.lcl, "ucl": phase.ucl} | _printed(chart),
-        "moving_range": _moving_range(chart),
-    }
-
-
-def _flagged(z: Sequence[float], values: Sequence[float]) -> Answer:
-    by_name = {
-        "western_electric": ("we", rules.western_electric(z)),
-        "nelson": ("nelson", rules.nelson(z, values)),
-    }
-    return {
-        name: {f"{short}{rule}": list(places) for rule, places in found.items()}
-        for name, (short, found) in by_name.items()
-    }
-
-
-def _printed(chart: ControlChart) -> Answer:
-    """Limits of an I chart as books print them, with d2 = 1.128."""
-    if chart.kind != "I-MR" or chart.spread is None:
-        return {}
-    center, mean_range = chart.phases[0].limits.center, chart.spread.phases[0].limits.center
-    half = 3 * mean_range / round(d2(2), 3)
-    return {"mr_bar": mean_range, "lcl": center - half, "ucl": center + half}
-
-
-def _moving_range(chart: ControlChart) -> Answer | None:
-    if chart.kind != "I-MR" or chart.spread is None:
-        return None
-    phase = chart.spread.phases[0]
-    return {
-        "center": phase.center,
-        "lcl": phase.lcl,
-        "ucl_exact": phase.ucl,
-        "ucl_table_D4_3.267": phase.limits.center * round(constants(2).D4, 3),
-        "beyond_ucl_point": [point.index for point in chart.spread.points if 1 in point.rules],
-    }
-
-
-def _nelson_rules(data: Answer, given: Answer) -> Answer:
-    values, center, sigma = data.pop("values"), given.pop("center"), given.pop("sigma")
-    z = [(value - center) / sigma for value in values]
-    one_sided = rules.all_in_row(z, 8, lambda item: abs(item) > 1)
-    return _flagged(z, values) | {"nelson8_without_both_sides_requirement": list(one_sided)}
-
-
-def _run_chart(data: Answer, given: Answer) -> Answer:
-    _only(given.pop("center"), "median")
-    chart = run_chart(data.pop("values"))
-    return {
-        "median": chart.median,
-        "n_useful": chart.n_useful,
-        "longest_run": chart.longest_run,
-        "longest_run_max": chart.longest_run_max,
-        "n_crossings": chart.crossings,
-        "n_crossings_min": chart.crossings_min,
-        "signal": chart.signal,
-    }
-
-
 def _pareto(data: Answer, given: Answer) -> Answer:
-    _only(given.pop("order"), "descending")
+    only(given.pop("order"), "descending")
     names, last = data.pop("categories"), given.pop("last", None)
     other = None if last is None else names.index(last)
     chart = pareto(names, data.pop("counts"), other=other, keep=given.pop("keep", None))
@@ -200,7 +77,7 @@ def _capability(data: Answer, given: Answer) -> Answer:
 
 
 def _histogram(data: Answer, given: Answer) -> Answer:
-    _only(given.pop("k"), "Sturges")
+    only(given.pop("k"), "Sturges")
     chart = histogram(data.pop("values"), unit=given.pop("unit"))
     return {
         **{key: getattr(chart, key) for key in ("n", "mean", "sd", "median", "range", "q1", "q3")},
@@ -221,7 +98,7 @@ def _histogram(data: Answer, given: Answer) -> Answer:
 
 
 def _univariate(data: Answer, given: Answer) -> Answer:
-    _only(given.pop("ddof"), 1)
+    only(given.pop("ddof"), 1)
     result = describe(data.pop("values"))
     return {
         "n": result.n,
@@ -282,7 +159,7 @@ def _check_sheet(data: Answer, _: Answer) -> Answer:
 
 def _before_after(data: Answer, given: Answer) -> Answer:
     if "events" in data:
-        _only(given.pop("kind"), "two proportions")
+        only(given.pop("kind"), "two proportions")
         return _proportions(data.pop("events"), data.pop("totals"))
     if given.pop("paired", False):
         return _paired(data.pop("before"), data.pop("after"))
@@ -349,11 +226,11 @@ _TOOLS: dict[str, Callable[[Answer, Answer], Answer]] = {
     "capability": _capability,
     "check_sheet": _check_sheet,
     "constants": _constants,
-    "control_chart": _control_chart,
+    "control_chart": control_chart_answer,
     "histogram": _histogram,
-    "nelson_rules": _nelson_rules,
+    "nelson_rules": nelson_answer,
     "pareto": _pareto,
-    "run_chart": _run_chart,
+    "run_chart": run_chart_answer,
     "scatter": _scatter,
     "stratification": _stratification,
     "univariate": _univariate,

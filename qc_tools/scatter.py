@@ -3,12 +3,14 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from qc_tools import inputs
 from qc_tools.distributions import normal_quantile, t_quantile, t_two_sided
 from qc_tools.errors import InputError
+from qc_tools.numbers import listed
 
 NO_CAUSE = "Korelasi tidak membuktikan sebab-akibat."
 
@@ -128,7 +130,7 @@ def ranks(values: np.ndarray) -> np.ndarray:
 
 def _line(
     dx: np.ndarray, dy: np.ndarray, sxx: float, mean_x: float, mean_y: float, confidence: float
-) -> dict[str, object]:
+) -> dict[str, Any]:
     n = len(dx)
     names = ("slope", "intercept", "slope_se", "intercept_se", "slope_ci", "intercept_ci", "residual_sd")
     if sxx == 0:
@@ -194,15 +196,20 @@ def _warnings(x: np.ndarray, y: np.ndarray, r: float | None) -> tuple[str, ...]:
 
 def _doubts(x: np.ndarray, y: np.ndarray, r: float) -> list[str]:
     found = []
-    for place in range(len(x)):
-        without = correlation(np.delete(x, place), np.delete(y, place))
-        if without is None or abs(without - r) > 0.1:
-            found.append(
-                f"Titik ke-{place + 1} sangat menentukan korelasi. Periksa kebenarannya sebelum dipakai."
-            )
+    decisive = [str(place + 1) for place in range(len(x)) if _is_decisive(x, y, r, place)]
+    if decisive:
+        found.append(
+            f"Titik ke-{listed(decisive)} sangat menentukan korelasi. Periksa kebenarannya sebelum dipakai."
+        )
     if _is_curved(x, y):
         found.append("Hubungan tampak melengkung; garis lurus dan r kurang menggambarkannya.")
     return found
+
+
+def _is_decisive(x: np.ndarray, y: np.ndarray, r: float, place: int) -> bool:
+    """Whether leaving this pair out changes r by more than 0.1, or leaves no correlation at all."""
+    without = correlation(np.delete(x, place), np.delete(y, place))
+    return without is None or abs(without - r) > 0.1
 
 
 def _is_curved(x: np.ndarray, y: np.ndarray) -> bool:

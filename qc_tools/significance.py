@@ -153,7 +153,7 @@ def binomial_interval(x: int, n: int, confidence: float) -> tuple[float, float]:
 
 
 def _log_choose(n: int, k: np.ndarray) -> np.ndarray:
-    return special.gammaln(n + 1) - special.gammaln(k + 1) - special.gammaln(n - k + 1)
+    return np.asarray(special.gammaln(n + 1) - special.gammaln(k + 1) - special.gammaln(n - k + 1))
 
 
 def _as_unlikely(probabilities: Sequence[float] | np.ndarray, place: int) -> float:

@@ -157,6 +157,7 @@ def test_scatter_has_printed_correlation_and_line():
     assert (round(chart.r, 3), round(chart.r2, 3), round(chart.t, 1)) == (0.966, 0.933, 15.9)
     assert (round(chart.intercept, 2), round(chart.slope, 2)) == (18.29, 1.67)
     assert chart.strength == "kuat"
+    assert chart.warnings == ("Baru 20 pasangan. Sebaiknya sedikitnya 30 agar simpulan kokoh.",)
 
 
 # Langkah 6
