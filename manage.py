@@ -3,6 +3,7 @@
 
 import contextlib
 import os
+import signal
 import sys
 
 from kbk_portal import database, environment
@@ -33,6 +34,8 @@ def main() -> None:
 
     command = sys.argv[1] if len(sys.argv) > 1 else "help"
     needs_server = database.uses_embedded() and command not in WITHOUT_DATABASE
+    if needs_server:  # also a command that is asked to end gives the server back
+        signal.signal(signal.SIGTERM, lambda signum, frame: sys.exit(128 + signum))
     with database.embedded().use() if needs_server else contextlib.nullcontext():
         execute_from_command_line(sys.argv)
 
