@@ -185,8 +185,8 @@ def explain(output: str) -> str:
         "opens connections, name its certificate: PIP_CERT=/path/to/certificate.pem",
         r"resolution|Connection|Retrying|timed out|unreachable|Proxy|from versions: none": "the package "
         "server could not be reached. Check the internet connection; behind a proxy set "
-        "HTTPS_PROXY=http://host:port; with a mirror set PIP_INDEX_URL. Then start again: what was downloaded "
-        "is kept.",
+        "HTTPS_PROXY=http://host:port; with a mirror set PIP_INDEX_URL. Then start again: what was "
+        "downloaded is kept.",
         r"No matching distribution|Could not find a version": "the package server does not have this version "
         f"for this machine (Python {sys.version.split()[0]}, {os.uname().machine}). Use 64-bit Linux with "
         "Python 3.11 or newer, and a complete mirror.",
