@@ -83,13 +83,17 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
         )
         return redirect(risalah)
     problems = [{"message": m.sentence, "href": address_url(at.risalah, m.address)} for m in missing]
+    progress = completeness.progress(draft_document(at.risalah))
     context = {
         "risalah": at.risalah,
+        "breadcrumb": [{"label": f"Risalah ke-{at.risalah.sequence}", "url": at.risalah.get_absolute_url()}],
+        "problem_title": f"Masih ada {len(missing)} hal yang harus dilengkapi",
+        "progress_note": f"{progress.done} dari {progress.total} isian inti",
         "problems": problems,
         "form": form,
         "verdict": verdict,
         "unanswered": at.risalah.notes.filter(state=Note.State.OPEN, sent_at__isnull=False).count(),
-        "progress": completeness.progress(draft_document(at.risalah)),
+        "progress": progress,
     }
     return render(request, "risalah/check.html", context)
 

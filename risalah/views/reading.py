@@ -7,16 +7,18 @@ from typing import cast
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from accounts.paging import keyset_page
-from risalah.pages import address_url, phases, sent_notes, whole_document
+from risalah.pages import address_url, sent_notes, whole_document
+from risalah.access import may_answer_notes
 from risalah.queries import document_of, risalah_list, timeline, version_document
-from risalah.services.state import actions_for
+from risalah.task_list import task_list
 from risalah.text import markdown_html
 from risalah.views.fetch import desk
-from rulebook import completeness, pictures, workflow
+from rulebook import workflow, writing
 from rulebook.editions import CURRENT, edition
 from rulebook.guidance import guidance as guidance_text
 
@@ -43,28 +45,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def tasks(request: HttpRequest, number: str) -> HttpResponse:
     """The risalah's home: what is next, the steps with their content, completeness, the measure, the group."""
     at = desk(request, number)
-    risalah = at.risalah
-    document = document_of(risalah)
-    notes = sent_notes(risalah)
-    missing = completeness.missing(document)
-    context = {
-        "risalah": risalah,
-        "who": at.who,
-        "phases": phases(risalah, document, notes),
-        "progress": completeness.progress(document),
-        "missing": len(missing),
-        "next": workflow.next_sentence(risalah.state, at.who.audience),
-        "actions": actions_for(at.who, risalah),
-        "open_notes": [n for n in notes if n.state == n.State.OPEN],
-        "measure": pictures.measure_drawing(document),
-        "meetings": len(document.frame.meetings),
-        "versions": list(risalah.versions.select_related("submitted_by")),
-        "can_start_next": bool(document.part("LANJUT", "berikutnya")["tema"].filled),
-        "schemes": document.edition.schemes,
-        "scheme": document.scheme,
-        "breadcrumb": [{"label": str(risalah.group), "url": risalah.group_url}, {"label": f"Risalah ke-{risalah.sequence}"}],
-    }
-    return render(request, "risalah/tasks.html", context)
+    return render(request, "risalah/tasks.html", task_list(at.risalah, at.who))
 
 
 @login_required
@@ -73,7 +54,11 @@ def read(request: HttpRequest, number: str) -> HttpResponse:
     """The whole document on one page, as it stands."""
     at = desk(request, number)
     document = document_of(at.risalah)
-    context = {"risalah": at.risalah, "steps": whole_document(at.risalah, document), "frame": document.frame}
+    context = {
+        "risalah": at.risalah,
+        "steps": whole_document(at.risalah, document),
+        "lead": f"{at.risalah.group} · {at.risalah.unit}",
+    }
     return render(request, "risalah/read.html", context)
 
 
@@ -86,9 +71,8 @@ def version(request: HttpRequest, number: str, version_number: int) -> HttpRespo
     document = version_document(found)
     context = {
         "risalah": at.risalah,
-        "version": found,
         "steps": whole_document(at.risalah, document),
-        "frame": document.frame,
+        "lead": f"Versi {found.number}, diajukan {writing.date(timezone.localdate(found.submitted_at))} oleh {found.submitted_by}",
     }
     return render(request, "risalah/read.html", context)
 
@@ -121,7 +105,7 @@ def notes(request: HttpRequest, number: str) -> HttpResponse:
     """Every note that came with a return, with its answer and a link to its place."""
     at = desk(request, number)
     rows = [(note, address_url(at.risalah, note.address)) for note in sent_notes(at.risalah)]
-    return render(request, "risalah/notes.html", {"risalah": at.risalah, "rows": rows, "who": at.who})
+    return render(request, "risalah/notes.html", {"risalah": at.risalah, "rows": rows, "may_answer": bool(may_answer_notes(at.who, at.risalah))})
 
 
 @login_required

@@ -1,0 +1,177 @@
+"""Pages of the review."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.errors import Invalid
+from accounts.models import User
+from accounts.paging import keyset_page
+from groups.models import Season
+from reviews import queries, services
+from reviews.access import may_note, may_review, may_see_queue
+from reviews.forms import DecisionForm, NoteForm
+from risalah.models import Risalah
+from risalah.pages import whole_document
+from risalah.queries import version_document
+from rulebook import workflow
+from rulebook.references import referring_sections
+
+FILTERS = (
+    ("menunggu", "Menunggu diperiksa", queries.WAITING),
+    ("perbaikan", "Dikembalikan", ("perlu_perbaikan", "menunggu_pengesahan")),
+    ("diterima", "Diterima", ("diterima", "dinilai", "diumumkan", "diarsipkan")),
+    ("semua", "Semua", tuple(s.code for s in workflow.STATES)),
+)
+
+
+@login_required
+@require_safe
+def queue_page(request: HttpRequest) -> HttpResponse:
+    """What waits for review, with its age."""
+    user = cast(User, request.user)
+    may_see_queue(user).demand()
+    chosen = next((f for f in FILTERS if f[0] == request.GET.get("tampil")), FILTERS[0])
+    rows = queries.queue(user).filter(state__in=chosen[2])
+    if season := request.GET.get("tahun", ""):
+        rows = rows.filter(season_id=season if season.isdigit() else None)
+    page = keyset_page(rows, request.GET, by="changed_at")
+    for row in page.rows:
+        row.age = queries.age(row)
+        row.late = row.state in queries.WAITING and row.age > row.season.review_days
+    chips = [{"label": label, "url": f"?tampil={code}", "active": code == chosen[0]} for code, label, _ in FILTERS]
+    return render(request, "reviews/queue.html", {"page": page, "chips": chips})
+
+
+@login_required
+@require_safe
+def silent_page(request: HttpRequest) -> HttpResponse:
+    """Units without a group or a submission, with a text to copy."""
+    user = cast(User, request.user)
+    may_see_queue(user).demand()
+    seasons = list(Season.objects.filter(is_practice=False))
+    chosen = next((s for s in seasons if str(s.pk) == request.GET.get("tahun")), None) or Season.current() or next(iter(seasons), None)
+    silent = queries.not_submitted(chosen) if chosen else []
+    context = {
+        "season": chosen,
+        "chips": [{"label": s.name, "url": f"?tahun={s.pk}", "active": s == chosen} for s in seasons],
+        "silent": silent,
+        "text": queries.whatsapp_text(chosen, silent) if chosen else "",
+    }
+    return render(request, "reviews/silent.html", context)
+
+
+def _fetch(request: HttpRequest, number: str) -> tuple[Risalah, User]:
+    user = cast(User, request.user)
+    rows = Risalah.objects.visible_to(user).select_related("group", "unit", "season")
+    risalah = get_object_or_404(rows, number=number)
+    may_see_queue(user).demand()
+    return risalah, user
+
+
+@login_required
+@require_safe
+def review(request: HttpRequest, number: str) -> HttpResponse:
+    """The version as the group wrote it, changes first, notes beside it, one decision box."""
+    risalah, user = _fetch(request, number)
+    version = risalah.versions.select_related("submitted_by").first()
+    if version is None:
+        raise Http404
+    document = version_document(version)
+    notes = list(risalah.notes.select_related("by", "answered_by", "version"))
+    noted = {n.section for n in notes if n.state == "terbuka"}
+    context = {
+        "risalah": risalah,
+        "version": version,
+        "steps": whole_document(risalah, document),
+        "changes": queries.changes(version),
+        "notes": notes,
+        "may_review": may_review(user, risalah),
+        "may_note": may_note(user, risalah),
+        "next": workflow.next_sentence(risalah.state, "organisasi"),
+        "decision": DecisionForm(),
+        "proposed": sorted(referring_sections(document, noted)),
+        "breadcrumb": [{"label": "Antrean", "url": reverse("reviews:queue")}, {"label": risalah.number}],
+        "lead": f"{risalah.group} · {risalah.unit} · versi {version.number}",
+        "note_address": request.GET.get("catat", ""),
+    }
+    return render(request, "reviews/review.html", context)
+
+
+@login_required
+@require_POST
+def begin(request: HttpRequest, number: str) -> HttpResponse:
+    """Start the review."""
+    risalah, user = _fetch(request, number)
+    services.open_review(risalah=risalah, by=user)
+    messages.success(request, "Pemeriksaan dimulai. Kelompok tidak dapat menariknya kembali sampai Anda memutuskan.")
+    return redirect("reviews:review", number)
+
+
+@login_required
+@require_POST
+def note(request: HttpRequest, number: str) -> HttpResponse:
+    """Write a note."""
+    risalah, user = _fetch(request, number)
+    form = NoteForm(request.POST)
+    if form.is_valid():
+        try:
+            row = services.add_note(risalah=risalah, by=user, **form.cleaned_data)
+            messages.success(request, "Catatan tersimpan. Kelompok melihatnya setelah risalah dikembalikan.")
+            return redirect(f"{reverse('reviews:review', args=[number])}#catatan-{row.pk}")
+        except Invalid as refusal:
+            messages.error(request, str(refusal))
+    else:
+        messages.error(request, " ".join(e for errors in form.errors.values() for e in errors))
+    return redirect("reviews:review", number)
+
+
+@login_required
+@require_POST
+def note_action(request: HttpRequest, number: str, pk: int, action: str) -> HttpResponse:
+    """Close, reopen or remove a note."""
+    risalah, user = _fetch(request, number)
+    found = get_object_or_404(risalah.notes, pk=pk)
+    try:
+        if action == "selesai":
+            services.close_note(note=found, by=user)
+        elif action == "buka":
+            services.reopen_note(note=found, text=request.POST.get("text", ""), by=user)
+        elif action == "hapus":
+            services.remove_note(note=found, by=user)
+        else:
+            raise Http404
+    except Invalid as refusal:
+        messages.error(request, str(refusal))
+    return redirect(f"{reverse('reviews:review', args=[number])}#catatan")
+
+
+@login_required
+@require_POST
+def decide(request: HttpRequest, number: str) -> HttpResponse:
+    """Return or accept."""
+    risalah, user = _fetch(request, number)
+    form = DecisionForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, " ".join(e for errors in form.errors.values() for e in errors))
+        return redirect(f"{reverse('reviews:review', args=[number])}#keputusan")
+    summary = form.cleaned_data["summary"]
+    try:
+        if form.cleaned_data["decision"] == "terima":
+            services.accept(risalah=risalah, summary=summary, by=user)
+            messages.success(request, "Risalah diterima. Kelompok dan kepala unit diberi tahu.")
+        else:
+            opened = request.POST.getlist("open_sections")
+            services.send_back(risalah=risalah, summary=summary, open_sections=opened, by=user)
+            messages.success(request, "Risalah dikembalikan. Bagian yang dicatat terbuka untuk kelompok.")
+    except Invalid as refusal:
+        messages.error(request, str(refusal))
+        return redirect(f"{reverse('reviews:review', args=[number])}#keputusan")
+    return redirect("reviews:queue")
