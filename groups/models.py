@@ -45,12 +45,28 @@ class Season(models.Model):
         return cls.objects.filter(is_practice=False, starts__lte=day, ends__gte=day).first()
 
 
+GROUP_STATES = {
+    "draf": "Belum didaftarkan",
+    "menunggu_nomor": "Menunggu nomor register",
+    "terdaftar": "Terdaftar",
+}
+
+
 class GroupQuerySet(models.QuerySet["Group"]):
     def visible_to(self, user: User) -> GroupQuerySet:
-        """Groups that the person may read: own groups, own unit tree by role, everything for Bagian Organisasi."""
+        """Groups that the person may read: own groups, own unit tree by role, all for Bagian Organisasi."""
         from groups.access import visible_groups  # the rule stands in one file
 
         return self.filter(visible_groups(user))
+
+    def in_state(self, state: str) -> GroupQuerySet:
+        """Groups in one of GROUP_STATES; everything for any other word."""
+        rules = {
+            "draf": Q(registered_at__isnull=True),
+            "menunggu_nomor": Q(registered_at__isnull=False, register_number__isnull=True),
+            "terdaftar": Q(register_number__isnull=False),
+        }
+        return self.filter(rules.get(state, Q()))
 
 
 class Group(models.Model):
@@ -62,8 +78,17 @@ class Group(models.Model):
     name_meaning = models.CharField("makna nama", max_length=200, blank=True)
     motto = models.CharField("motto", max_length=200, blank=True)
     logo = models.ForeignKey(Attachment, models.SET_NULL, null=True, blank=True, related_name="+")
-    category = models.CharField("kategori", max_length=20, blank=True, choices=[
-        ("kesehatan", "Kesehatan"), ("pendidikan", "Pendidikan"), ("administrasi", "Administrasi"), ("lain", "Lainnya")])
+    category = models.CharField(
+        "kategori",
+        max_length=20,
+        blank=True,
+        choices=[
+            ("kesehatan", "Kesehatan"),
+            ("pendidikan", "Pendidikan"),
+            ("administrasi", "Administrasi"),
+            ("lain", "Lainnya"),
+        ],
+    )
     improvement_field = models.CharField("bidang perbaikan", max_length=150, blank=True)
     formed_on = models.DateField("tanggal dibentuk", null=True, blank=True)
     decree_number = models.CharField("nomor SK", max_length=80, blank=True)
@@ -74,7 +99,10 @@ class Group(models.Model):
     meeting_rhythm = models.CharField("jadwal pertemuan", max_length=150, blank=True)
     register_number = models.CharField("nomor register", max_length=30, unique=True, null=True, blank=True)
     registered_at = models.DateTimeField("didaftarkan", null=True, blank=True)
-    continued_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="continued_by")
+    received_at = models.DateTimeField("diterima Bagian Organisasi", null=True, blank=True)
+    continued_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="continued_by"
+    )
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
 
@@ -82,13 +110,33 @@ class Group(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-created_at", "-pk"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["season", "unit", "name"], name="one_group_name_per_unit_and_season")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["season", "unit", "name"], name="one_group_name_per_unit_and_season"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"KBK {self.name}"
 
+    @property
+    def state(self) -> str:
+        """`draf`, then `menunggu_nomor` once it was submitted, then `terdaftar` with its register number."""
+        if self.register_number:
+            return "terdaftar"
+        return "menunggu_nomor" if self.registered_at else "draf"
+
+    @property
+    def state_label(self) -> str:
+        """The state in the user's words."""
+        return GROUP_STATES[self.state]
+
 
 class MemberQuerySet(models.QuerySet["Member"]):
+    def remaining(self, day: dt.date | None = None) -> MemberQuerySet:
+        """Memberships that have not ended on that day, also those that only begin later."""
+        return self.filter(Q(ends__isnull=True) | Q(ends__gte=day or timezone.localdate()))
+
     def active(self, day: dt.date | None = None) -> MemberQuerySet:
         """Members on that day (today when none is given)."""
         day = day or timezone.localdate()
@@ -109,8 +157,12 @@ class Member(models.Model):
     role = models.CharField("peran", max_length=12, choices=Role.choices)
     name = models.CharField("nama lengkap dengan gelar", max_length=150)
     nip = models.CharField("NIP", max_length=18, blank=True)
-    category = models.CharField("status kepegawaian", max_length=10, default="pns", choices=[
-        ("pns", "PNS"), ("pppk", "PPPK"), ("non_asn", "Non-ASN")])
+    category = models.CharField(
+        "status kepegawaian",
+        max_length=10,
+        default="pns",
+        choices=[("pns", "PNS"), ("pppk", "PPPK"), ("non_asn", "Non-ASN")],
+    )
     position = models.CharField("jabatan", max_length=150, blank=True)
     rank = models.CharField("pangkat/golongan", max_length=80, blank=True)
     birth_year = models.PositiveSmallIntegerField("tahun lahir", null=True, blank=True)
@@ -126,11 +178,19 @@ class Member(models.Model):
     class Meta:
         ordering: ClassVar = ["order", "pk"]
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")), name="membership_dates_in_order"),
-            models.UniqueConstraint(fields=["group", "role"], condition=Q(role__in=["ketua", "sekretaris"], ends__isnull=True),
-                                    name="one_leader_and_one_secretary"),
-            models.UniqueConstraint(fields=["group", "user"], condition=Q(user__isnull=False, ends__isnull=True),
-                                    name="a_person_is_a_member_once"),
+            models.CheckConstraint(
+                condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")), name="membership_dates_in_order"
+            ),
+            models.UniqueConstraint(
+                fields=["group", "role"],
+                condition=Q(role__in=["ketua", "sekretaris"], ends__isnull=True),
+                name="one_leader_and_one_secretary",
+            ),
+            models.UniqueConstraint(
+                fields=["group", "user"],
+                condition=Q(user__isnull=False, ends__isnull=True),
+                name="a_person_is_a_member_once",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -190,7 +250,9 @@ class Attendance(models.Model):
 
     class Meta:
         ordering: ClassVar = ["member__order", "member_id"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["meeting", "member"], name="one_attendance_per_member")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["meeting", "member"], name="one_attendance_per_member")
+        ]
 
     def __str__(self) -> str:
         return f"{self.member}: {self.get_status_display()}"
@@ -201,7 +263,9 @@ class Decision(models.Model):
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="decisions")
     text = models.CharField("keputusan", max_length=300)
-    member = models.ForeignKey(Member, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="pelaksana")
+    member = models.ForeignKey(
+        Member, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="pelaksana"
+    )
     due = models.DateField("tenggat", null=True, blank=True)
     done_on = models.DateField("selesai", null=True, blank=True)
 
