@@ -45,3 +45,8 @@ def flush_past_guards() -> None:
         flush(self, ["SET LOCAL session_replication_role = replica", *sql_list])
 
     DatabaseOperations.execute_sql_flush = flush_without_triggers
+
+
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """Nothing: pages are opened on the live server. (pytest-playwright's own fixture of this name warns.)"""
