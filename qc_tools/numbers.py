@@ -1,8 +1,9 @@
 """Numbers as Indonesian readers write them: '1.250,5'. Dates and money live elsewhere."""
 
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
+_WIDE = Context(prec=400, rounding=ROUND_HALF_UP)  # every float fits
 _SWAP = str.maketrans(",.", ".,")
 
 
@@ -10,12 +11,15 @@ def format_number(value: float | int | Decimal, decimals: int | None = None) -> 
     """`value` with a decimal comma, dots for thousands and U+2212 as minus: 1250.5 → '1.250,5'.
 
     `decimals` fixes the digits after the comma (halves are rounded away from zero); without it
-    as many as needed are shown, at most 6.
+    as many as needed are shown, at most 6. Infinity reads 'tak hingga', a missing number (NaN) '–'.
     """
     exact = value if isinstance(value, Decimal) else Decimal(repr(float(value)))
-    rounded = exact.quantize(Decimal(1).scaleb(-(6 if decimals is None else decimals)), ROUND_HALF_UP)
+    if not exact.is_finite():
+        return "\N{EN DASH}" if exact.is_nan() else "tak hingga"
+    step = Decimal(1).scaleb(-(6 if decimals is None else decimals))
+    rounded = exact.quantize(step, context=_WIDE)
     if rounded == 0:
-        rounded = abs(rounded)
+        rounded = step * 0
     text = f"{rounded:,f}"
     if decimals is None and "." in text:
         text = text.rstrip("0").rstrip(".")

@@ -19,6 +19,9 @@ from qc_tools.numbers import listed
         (0.1 + 0.2, None, "0,3"),
         (1000000, None, "1.000.000"),
         (100, None, "100"),
+        (1e30, 1, "1" + ".000" * 10 + ",0"),
+        (float("inf"), 1, "tak hingga"),
+        (float("nan"), 1, "–"),
     ],
 )
 def test_format_number_has_comma_dots_and_minus(value, decimals, text):
