@@ -254,7 +254,10 @@ def _posted_slots(spec: Part, document: Document, data: QueryDict) -> list[dict[
     slots = [
         {"id": slot, "label": data.get(f"{spec.name}-slot-{slot}", "")} for slot in data.getlist("slots") if slot not in removed
     ]
-    return slots + [{"id": new_id("s"), "label": label} for label in data.getlist("add_slot") if label.strip()]
+    added = [label for label in data.getlist("add_slot") if label.strip()]
+    if data.get("use_slots") and not slots:
+        added += spec.slots.start_with
+    return slots + [{"id": new_id("s"), "label": label} for label in added]
 
 
 def pasted_rows(spec: Part, slots: list[dict[str, str]], text: str) -> list[dict[str, Any]]:

@@ -1,7 +1,7 @@
 """Writes of the risalah: starting, answering, approving, moving between states."""
 
 from risalah.services.answers import save_part
-from risalah.services.approvals import approve, record_approval
+from risalah.services.approvals import approve, ask_approval, record_approval
 from risalah.services.notes import answer_note
 from risalah.services.start import change_scheme, start_next, start_risalah
 from risalah.services.state import apply
@@ -10,6 +10,7 @@ __all__ = [
     "answer_note",
     "apply",
     "approve",
+    "ask_approval",
     "change_scheme",
     "record_approval",
     "save_part",

@@ -15,7 +15,7 @@ from notices.services import notify
 from risalah.access import may_approve, may_record_approval, standing
 from risalah.models import Approval, Risalah
 from risalah.queries.documents import APPROVED_SECTIONS, content_hash, draft_document
-from risalah.queries.people import people_of, title_of
+from risalah.queries.people import heads_of_risalah, people_of, title_of
 
 
 @transaction.atomic
@@ -41,6 +41,22 @@ def approve(*, risalah: Risalah, kind: str, by: User, at: dt.datetime | None = N
         url=reverse("risalah:tasks", args=[risalah.number]),
     )
     return row
+
+
+@transaction.atomic
+def ask_approval(*, risalah: Risalah, kind: str, by: User) -> list[User]:
+    """Tell the head that theme or plan waits for approval; returns who was told. Raises Denied, Invalid (no head)."""
+    may_record_approval(standing(by, risalah), risalah).demand()
+    heads = [head for head in heads_of_risalah(risalah) if head.pk != by.pk]
+    if not heads:
+        raise Invalid("Unit ini belum mempunyai kepala di portal. Minta operator menetapkannya, atau catat dari kertas.")
+    label = dict(Approval.KINDS)[kind].lower()
+    notify(
+        recipients=heads,
+        text=f"KBK {risalah.group.name}: {by.name} meminta {label}.",
+        url=reverse("risalah:approval", args=[risalah.number, kind]),
+    )
+    return heads
 
 
 @transaction.atomic

@@ -25,6 +25,7 @@ from risalah.services import (
     answer_note,
     apply,
     approve,
+    ask_approval,
     change_scheme,
     record_approval,
     start_next,
@@ -142,6 +143,13 @@ def approval(request: HttpRequest, number: str, kind: str) -> HttpResponse:
         raise Http404
     at = desk(request, number)
     form = PaperApprovalForm(request.POST if request.POST.get("paper") else None)
+    if request.method == "POST" and request.POST.get("ask"):
+        try:
+            told = ask_approval(risalah=at.risalah, kind=kind, by=at.user)
+            messages.success(request, f"{', '.join(u.name for u in told)} diberi tahu dan dapat mengesahkan dari ponsel.")
+        except Invalid as refusal:
+            messages.error(request, str(refusal))
+        return redirect("risalah:approval", number, kind)
     if request.method == "POST" and not request.POST.get("paper"):
         row = approve(risalah=at.risalah, kind=kind, by=at.user)
         messages.success(request, f"{row.get_kind_display()} tercatat.")

@@ -33,6 +33,10 @@ document.addEventListener("click", (event) => {
   const form = partForm(button);
   if (!form) return;
   event.preventDefault();
+  if (button.name) {
+    const carried = Object.assign(document.createElement("input"), { type: "hidden", name: button.name, value: button.value });
+    form.append(carried);
+  }
   form.submit();
 });
 
