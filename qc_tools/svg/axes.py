@@ -8,6 +8,9 @@ from qc_tools.numbers import format_number
 from qc_tools.svg import theme
 from qc_tools.svg.marks import label, line
 
+TINIEST = 1e-9
+"""Differences under this are noise and get no axis of their own."""
+
 
 @dataclass(frozen=True)
 class Scale:
@@ -19,14 +22,14 @@ class Scale:
     stop: float
 
     def __call__(self, value: float) -> float:
-        if self.high == self.low:
+        if self.high - self.low <= TINIEST:
             return (self.start + self.stop) / 2
         return self.start + (value - self.low) / (self.high - self.low) * (self.stop - self.start)
 
 
 def nice_step(span: float, count: int) -> float:
     """The smallest of 1, 2, 2.5, 5 × 10ⁿ that covers `span` in at most `count` steps."""
-    if span <= 0:
+    if span <= TINIEST:
         return 1.0
     power = 10.0 ** math.floor(math.log10(span / count))
     return next(m * power for m in (1, 2, 2.5, 5, 10, 20) if span / (m * power) <= count + 1e-9)
@@ -45,7 +48,7 @@ def nice_bounds(low: float, high: float, count: int = 5, *, zero: bool = False) 
     """The range widened to round values; from nought when `zero` and nothing is negative."""
     if zero:
         low, high = min(low, 0.0), max(high, 0.0)
-    if low == high:
+    if high - low <= TINIEST:
         spread = abs(low) * 0.1 or 1.0
         low, high = (0.0, high + spread) if zero and low >= 0 else (low - spread, high + spread)
     step = nice_step(high - low, count)
@@ -72,7 +75,7 @@ class Magnitude:
     def text(self, value: float) -> str:
         """`value` for a mark of the picture: whole, or with two decimals once shortened."""
         if self.divisor == 1:
-            return format_number(value, 0 if abs(value) >= 1000 else None)
+            return format_number(value, 0) if abs(value) >= 1000 else format_number(round(value, 2))
         return format_number(round(value / self.divisor, 2))
 
     def unit(self, unit: str) -> str:

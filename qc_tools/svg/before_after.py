@@ -76,4 +76,6 @@ def _change(before: float, after: float, percent: bool) -> str:
         return f"{format_number((after - before) * 100, 1)} poin"
     if before == 0:
         return "–"
+    if after > 11 * before:
+        return "> +1.000 %"
     return f"{format_number((after - before) / before * 100, 1)} %"

@@ -1,6 +1,7 @@
 """Draws the control chart (peta kendali): limits stepped by phase, signals as squares with rule numbers."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qc_tools.chart_model import ChartPoint, ControlChart, Phase
 from qc_tools.rules import NAMES
@@ -46,15 +47,19 @@ def draw_control_chart(
     charts = [result, *([result.spread] if result.spread else [])]
     right = picture.width - max(right_room(_limit_texts(chart, write)) for chart in charts)
     picture.unit(unit)
-    area = _panel(result, len(result.points), right, TOP, HEIGHT, percent)
-    _draw(picture, result, area, write, percent, [p.index - 1 for p in result.points])
-    bottom = area.bottom
+    count = len(result.points)
+    upper = _panel(result, count, right, TOP, HEIGHT, percent)
+    lower = _panel(charts[-1], count, right, upper.bottom + 48, SPREAD_HEIGHT, percent)
+    left = max(upper.left, lower.left)
+    upper, lower = replace(upper, left=left), replace(lower, left=left)
+    _draw(picture, result, upper, write, percent, named=True)
+    area = upper
     if result.spread:
+        area = lower
         name = SPREAD_NAMES.get(result.spread.kind, result.spread.kind)
-        picture.add(label(name, 4, bottom + 32, size=theme.SMALL, fill=theme.MUTED))
-        area = _panel(result.spread, len(result.points), right, bottom + 48, SPREAD_HEIGHT, False)
-        _draw(picture, result.spread, area, write, False, [p.index - 1 for p in result.spread.points])
-        bottom = area.bottom
+        picture.add(label(name, 4, upper.bottom + 32, size=theme.SMALL, fill=theme.MUTED))
+        _draw(picture, result.spread, lower, write, False, named=False)
+    bottom = area.bottom
     height = bottom + draw_names(picture, area, [p.label for p in result.points])
     height += picture.note(_broken_rules(charts), LEFT, height + 2)
     return picture.svg(height + picture.note(note, LEFT, height + 2) + 6)
@@ -79,12 +84,12 @@ def _panel(chart: ControlChart, count: int, right: float, top: float, height: fl
 
 
 def _draw(
-    picture: Picture, chart: ControlChart, area: Panel, write: Format, percent: bool, places: Sequence[int]
+    picture: Picture, chart: ControlChart, area: Panel, write: Format, percent: bool, *, named: bool
 ) -> None:
-    """One panel; `places` (0-based) say where the points stand: a range chart starts at the second."""
+    """One panel; `named` writes the names of the phases above it."""
     draw_levels(picture, area, percent=percent)
     placer = Placer((area.left + 1, area.top - 26, area.right, area.bottom))
-    spots = [(area.x(place), area.y(p.value)) for place, p in zip(places, chart.points, strict=True)]
+    spots = [(area.x(p.index - 1), area.y(p.value)) for p in chart.points]
     phases = [
         [(p, x) for p, (x, _) in zip(chart.points, spots, strict=True) if ph.first <= p.index <= ph.last]
         for ph in chart.phases
@@ -96,21 +101,32 @@ def _draw(
         picture.add(
             line(area.left, y, area.right, y, stroke=theme.ACCENT, width=1.6, dash="2 3", title="sasaran")
         )
-    for spot in spots:
-        placer.block((spot[0] - 5, spot[1] - 5, spot[0] + 5, spot[1] + 5))
-    _names(picture, area, chart, phases, placer)
+    placer.block(*((x - 5, y - 5, x + 5, y + 5) for x, y in spots))
+    _dividers(picture, area, chart, phases, placer, named=named)
     for inside in phases:
         way = [(x, area.y(p.value)) for p, x in inside]
         placer.path(way)
         picture.add(polyline(way, stroke=theme.BRAND))
     side = min(10.0, max(area.step - 2, 5.0))
     picture.add(*(_point(p, x, y, write, side) for p, (x, y) in zip(chart.points, spots, strict=True)))
+    _rule_numbers(picture, placer, chart, spots)
+    _earlier(picture, area, chart.phases[:-1], phases, placer, write)
+    _latest(picture, area, chart, write)
+
+
+def _rule_numbers(
+    picture: Picture, placer: Placer, chart: ControlChart, spots: Sequence[tuple[float, float]]
+) -> None:
+    """The numbers of broken rules beside their squares, once per row of squares with the same rules."""
     before: tuple[int, ...] = ()
     for p, (x, y) in zip(chart.points, spots, strict=True):
         if p.rules and p.rules != before:
             write_near(picture, placer, ",".join(map(str, p.rules)), x, y, fill=theme.BAD, bold=True)
         before = p.rules
-    _earlier(picture, area, chart.phases[:-1], phases, placer, write)
+
+
+def _latest(picture: Picture, area: Panel, chart: ControlChart, write: Format) -> None:
+    """Limits of the last phase and the target, named at the right."""
     last = chart.points[-1]
     levels = [last.ucl, last.center, last.lcl, *([chart.target] if chart.target is not None else [])]
     colours = [theme.MUTED, theme.INK, theme.MUTED, theme.ACCENT]
@@ -143,18 +159,22 @@ def _limits(
     picture.add(polyline(steps([p.center for p, _ in shown]), stroke=theme.INK, width=1.2))
 
 
-def _names(
+def _dividers(
     picture: Picture,
     area: Panel,
     chart: ControlChart,
     phases: Sequence[Sequence[tuple[ChartPoint, float]]],
     placer: Placer,
+    *,
+    named: bool,
 ) -> None:
-    """Dividers between phases and their names above."""
+    """Dividers between phases, and the names of the phases above."""
     for number, (phase, inside) in enumerate(zip(chart.phases, phases, strict=True)):
         left, right = inside[0][1] - area.step / 2, inside[-1][1] + area.step / 2
         if number:
             picture.add(line(left, area.top - 14, left, area.bottom, stroke=theme.LINE_STRONG, dash="3 3"))
+        if not named:
+            continue
         name = shorten(phase.name, right - left - 8, theme.SMALL, bold=True)
         if len(name) > 1 and placer.place(
             name, [(left + 4, area.top - 8, "start")], size=theme.SMALL, bold=True

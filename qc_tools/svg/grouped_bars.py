@@ -97,11 +97,11 @@ def _bars(
     )
     picture.unit(unit)
     draw_levels(picture, area, percent=percent)
-    placer = Placer((LEFT - 2, 12, right + 2, area.bottom + 16))
+    placer = Placer((area.left - 2, 12, right + 2, area.bottom + 16))
     if reference:
         y = area.y(reference[1])
-        placer.path([(LEFT, y), (right, y)])
-        picture.add(line(LEFT, y, right, y, stroke=theme.ACCENT, width=1.4, dash="5 4", title=text))
+        placer.path([(area.left, y), (right, y)])
+        picture.add(line(area.left, y, right, y, stroke=theme.ACCENT, width=1.4, dash="5 4", title=text))
         picture.add(label(text, right + 6, y + 4, size=theme.SMALL, fill=theme.ACCENT, bold=True))
     width = min(area.step * 0.86 / max(len(series), 1), 64)
     for place, (name, values) in enumerate(series):
@@ -111,12 +111,12 @@ def _bars(
                 title = ": ".join(part for part in (groups[i], name, write(value)) if part)
                 box = _bar(picture, area, area.x(i) + start, width, value, fills[place][i], title, i)
                 placer.block(box)
-    picture.add(line(LEFT, area.y(0), right, area.y(0), stroke=theme.LINE_STRONG))
+    picture.add(line(area.left, area.y(0), right, area.y(0), stroke=theme.LINE_STRONG))
     for place, (_, values) in enumerate(series):
         middle = -width * len(series) / 2 + (place + 0.5) * width
         _values(picture, area, placer, values, middle, lambda v: write(v).removesuffix(" %"))
     centres = [area.x(i) for i in range(len(groups))]
-    return area.bottom + write_categories(picture, groups, centres, area.step, LEFT, area.bottom) + 4
+    return area.bottom + write_categories(picture, groups, centres, area.step, area.left, area.bottom) + 4
 
 
 def _bar(

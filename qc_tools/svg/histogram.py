@@ -37,7 +37,7 @@ def draw_histogram(
     for item in result.bins:
         _count(picture, item, x, y, placer)
     _boundaries(picture, result, x, unit)
-    height = bottom + 26 + (16 if unit else 0)
+    height: float = bottom + 26 + (16 if unit else 0)
     height += picture.note(_figures(result), LEFT, height)
     return picture.svg(height + picture.note(note, LEFT, height) + 6)
 

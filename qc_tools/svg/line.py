@@ -113,11 +113,11 @@ def _chart(
     )
     picture.unit(unit)
     draw_levels(picture, area, percent=percent)
-    placer = Placer((LEFT + 1, 14, right + 2, area.bottom - 1))
+    placer = Placer((area.left + 1, 14, right + 2, area.bottom - 1))
     for level, text in zip(levels, texts, strict=True):
         y = area.y(level.value)
-        placer.path([(LEFT, y), (right, y)])
-        picture.add(line(LEFT, y, right, y, stroke=level.colour, width=1.4, dash=level.dash, title=text))
+        placer.path([(area.left, y), (right, y)])
+        picture.add(line(area.left, y, right, y, stroke=level.colour, width=1.4, dash=level.dash, title=text))
     entries = [(area.y(v.value), text, v.colour) for v, text in zip(levels, texts, strict=True)]
     stack_labels(picture, entries, right + 6, TOP, area.bottom)
     spots = {i: (area.x(i), area.y(v)) for i, v in enumerate(values) if v is not None}

@@ -35,14 +35,14 @@ def draw_pareto(
     scale = Scale(0, top_value, TOP + HEIGHT, TOP)
     right, bottom = picture.width - RIGHT, TOP + HEIGHT
     step = (right - LEFT) / max(len(result.bars), 1)
-    placer = Placer((LEFT - 4, 0, right + 2, bottom + 3))
+    placer = Placer((LEFT - 4, 15, right + 2, bottom + 3))
     picture.unit(size.unit(unit))
     picture.add(_left_axis(top_value, scale, right, size))
     if scale_total and scale_total > result.total:
         picture.add(_other_total(top_value, placer, size, right))
     picture.add(*(_bar(picture, b, i, scale, step, unit) for i, b in enumerate(result.bars)))
     picture.add(line(LEFT, bottom, right, bottom, stroke=theme.LINE_STRONG))
-    way = [(LEFT, bottom)]
+    way: list[tuple[float, float]] = [(LEFT, bottom)]
     if result.total:
         way += [(LEFT + step * (i + 1), scale(b.cumulative_count)) for i, b in enumerate(result.bars)]
         picture.add(_right_axis(result.total, scale, right, placer))

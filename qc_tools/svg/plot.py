@@ -59,16 +59,26 @@ def panel(
     floor: bool,
     share: bool = False,
 ) -> Panel:
-    """A panel whose level scale holds `values`; from nought when `floor`, at most to 100 % when `share`."""
+    """A panel whose level scale holds `values`; from nought when `floor`, at most to 100 % when `share`.
+
+    It starts at `left`, or further right when the numbers of the axis need more room.
+    """
     low, high = nice_bounds(min(values, default=0), max(values, default=1), zero=floor)
     if share and high > 1 >= max(values, default=0):
         high = 1.0
-    return Panel(left, right, top, top + height, count, Scale(low, high, top + height, top))
+    scale = Scale(low, high, top + height, top)
+    texts = tick_format(_levels(scale), percent=share)
+    room = max((text_width(text, theme.SMALL) for text in texts), default=0) + 10
+    return Panel(max(left, room), right, top, top + height, count, scale)
+
+
+def _levels(scale: Scale) -> list[float]:
+    return ticks(scale.low, scale.high, 5 if abs(scale.start - scale.stop) > 120 else 3)
 
 
 def draw_levels(picture: Picture, area: Panel, *, percent: bool) -> None:
     """Quiet level lines with their values on the left."""
-    values = ticks(area.y.low, area.y.high, 5 if area.bottom - area.top > 120 else 3)
+    values = _levels(area.y)
     for value, text in zip(values, tick_format(values, percent=percent), strict=True):
         y = area.y(value)
         picture.add(line(area.left, y, area.right, y))

@@ -26,11 +26,11 @@ def draw_scatter(
     picture = Picture(id=id, title=title, finding=finding, kind="scatter")
     right, bottom = picture.width - RIGHT, TOP + HEIGHT
     xs, ys = [p[0] for p in result.points], [p[1] for p in result.points]
-    x, y = (
-        Scale(*nice_bounds(min(xs), max(xs), 8), LEFT, right),
-        Scale(*nice_bounds(min(ys), max(ys)), bottom, TOP),
-    )
-    picture.add(level_grid(y, ticks(y.low, y.high, 5), LEFT, right))
+    y = Scale(*nice_bounds(min(ys), max(ys)), bottom, TOP)
+    levels = ticks(y.low, y.high, 5)
+    left = max(LEFT, max(text_width(text, theme.SMALL) for text in tick_texts(levels)) + 10)
+    x = Scale(*nice_bounds(min(xs), max(xs), 8), left, right)
+    picture.add(level_grid(y, levels, left, right))
     picture.add(label(shorten(y_name, right, theme.SMALL), 4, 12, size=theme.SMALL, fill=theme.MUTED))
     _bottom_axis(picture, x, bottom, x_name)
     _fit(picture, result, x, y)
@@ -39,7 +39,7 @@ def draw_scatter(
         picture.add(
             point(x(a), y(b), radius=4.5, fill=theme.BRAND, stroke=theme.PAPER, title=text, index=i, value=b)
         )
-    height = bottom + 44
+    height: float = bottom + 44
     height += picture.note(_figures(result), LEFT, height)
     return picture.svg(height + picture.note(f"{note} {NO_CAUSE}".strip(), LEFT, height) + 6)
 

@@ -74,7 +74,7 @@ def every_picture(word: str = "") -> dict[str, Callable[[str], str]]:
     phases = [PhaseStart(1, f"Sebelum {word}"), PhaseStart(21, f"Sesudah {word}", "tracer")]
     daily = [f"{n} {word}".strip() for n in range(1, 41)]
     rows = [GanttRow(f"{r.name} {word}", r.plan_start, r.plan_end, r.start, r.end) for r in SCHEDULE]
-    steps = [StripStep(s.number, f"{s.name} {word}", s.state) for s in STEPS]
+    steps = [StripStep(s.number, f"{s.name} {word}".strip(), s.state) for s in STEPS]
     unit = f"pasien {word}".strip()
     return {
         "pareto": lambda id: draw_pareto(
