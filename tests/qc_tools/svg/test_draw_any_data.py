@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from svg_reading import NS, assert_tidy, number, parse, texts
 
 from qc_tools.chart_model import PhaseStart
 from qc_tools.control_chart import control_chart
@@ -26,6 +25,7 @@ from qc_tools.svg.measure import draw_measure
 from qc_tools.svg.pareto import draw_pareto
 from qc_tools.svg.picture import crosses
 from qc_tools.svg.scatter import draw_scatter
+from tests.qc_tools.svg.svg_reading import NS, assert_tidy, number, parse, texts
 
 K = {"id": "g1", "title": "Judul", "finding": "Temuan"}
 FEW = settings(

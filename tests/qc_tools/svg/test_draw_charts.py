@@ -3,20 +3,6 @@
 from datetime import date
 
 import pytest
-from svg_reading import NS, assert_tidy, marks, number, parse, tip, written
-from svg_samples import (
-    AFTER,
-    BEFORE,
-    CAUSES,
-    DAYS,
-    JULY,
-    MARCH,
-    PAIRS_X,
-    PAIRS_Y,
-    WAITS,
-    WEEKLY,
-    every_picture,
-)
 
 from qc_tools.chart_model import PhaseStart
 from qc_tools.control_chart import control_chart
@@ -35,6 +21,20 @@ from qc_tools.svg.line import draw_run_chart, draw_trend
 from qc_tools.svg.measure import draw_measure
 from qc_tools.svg.pareto import draw_pareto
 from qc_tools.svg.scatter import draw_scatter
+from tests.qc_tools.svg.svg_reading import NS, assert_tidy, marks, number, parse, tip, written
+from tests.qc_tools.svg.svg_samples import (
+    AFTER,
+    BEFORE,
+    CAUSES,
+    DAYS,
+    JULY,
+    MARCH,
+    PAIRS_X,
+    PAIRS_Y,
+    WAITS,
+    WEEKLY,
+    every_picture,
+)
 
 K = {"id": "g1", "title": "Judul", "finding": "Temuan"}
 PLOT = 220  # height of the Pareto's plot in units

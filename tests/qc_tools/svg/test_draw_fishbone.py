@@ -1,11 +1,10 @@
 """The fishbone: what is drawn, what is ringed, and when the rest goes to the table."""
 
-from svg_reading import NS, assert_tidy, parse, view_box, written
-from svg_samples import OUTLINE
-
 from qc_tools.fishbone import OutlineRow, fishbone
 from qc_tools.svg import theme
 from qc_tools.svg.fishbone import MORE_BELOW, PAGE, draw_fishbone, fishbone_shows_all
+from tests.qc_tools.svg.svg_reading import NS, assert_tidy, parse, view_box, written
+from tests.qc_tools.svg.svg_samples import OUTLINE
 
 K = {"id": "g1", "title": "Judul", "finding": "Temuan"}
 EFFECT = "42 % pasien menunggu lebih dari 45 menit"

@@ -4,8 +4,9 @@ import re
 import xml.etree.ElementTree as ET
 
 import pytest
-from svg_reading import NS, assert_tidy, number, parse, texts, view_box, written
-from svg_samples import NAMES, every_picture
+
+from tests.qc_tools.svg.svg_reading import NS, assert_tidy, number, parse, texts, view_box, written
+from tests.qc_tools.svg.svg_samples import NAMES, every_picture
 
 HOSTILE = "<b>&\"'\x00\u202e]]>"
 NUMBERS = ("x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "width", "height", "font-size", "stroke-width")
