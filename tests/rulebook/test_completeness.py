@@ -340,7 +340,7 @@ def test_content_lines_of_the_worked_example():
     assert [content_line(COMPLETE, code) for code in SECTIONS] == [
         "Lamanya waktu tunggu pasien poli umum · terbesar Rekam medis lama ditemukan (45,0 %)",
         "Kondisi awal 42,0 % · sasaran 15,0 % pada 31 Juli 2026",
-        "7 kategori · 6 akar penyebab",
+        "6 kategori · 6 akar penyebab",
         "3 penyebab dominan: C1, C3, dan C4",
         "4 tindakan · Rp 4.450.000 · 20 April–15 Mei 2026",
         "4 dari 4 tindakan selesai · Rp 4.450.000",

@@ -1,0 +1,70 @@
+"""What a drawing consists of, and the small pieces that every drawing shares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rulebook import writing
+from rulebook.document import PartView
+
+Table = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """One picture: SVG, title, finding in a sentence, and the same data as a table (first row: heads).
+
+    Without `svg` the data are not enough yet, and `finding` says what to fill in. `address` is
+    "SECTION.part.picture"; the before and after of a pair end in _sebelum and _sesudah.
+    """
+
+    address: str
+    svg: str
+    title: str
+    finding: str
+    table: Table = ()
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What a draw function gets besides the document: the part, and where and how the picture is called."""
+
+    part: PartView
+    name: str
+    title: str
+    prefix: str
+
+    def key(self, suffix: str = "") -> dict[str, str]:
+        """`id` and `title` for a `draw_…` of qc_tools; ids are unique per address."""
+        place = "-".join((self.prefix, self.part.section.code, self.part.spec.name, self.name))
+        return {"id": f"{place}-{suffix}" if suffix else place, "title": self.titled(suffix)}
+
+    def titled(self, suffix: str) -> str:
+        """The title; one of a pair says which it is."""
+        if not suffix:
+            return self.title
+        return self.title.replace("sebelum dan sesudah", f"{suffix} perbaikan")
+
+    def drawing(self, svg: str, finding: str, table: Table, suffix: str = "") -> Drawing:
+        """The finished drawing."""
+        address = f"{self.part.address}.{self.name}"
+        return Drawing(f"{address}_{suffix}" if suffix else address, svg, self.titled(suffix), finding, table)
+
+    def waiting(self, reason: str) -> tuple[Drawing, ...]:
+        """In place of a picture: what is still to be filled in."""
+        return (Drawing(f"{self.part.address}.{self.name}", "", self.title, reason),)
+
+
+def note(*facts: str) -> str:
+    """The line of context below a picture: n, period, place."""
+    return " · ".join(fact for fact in facts if fact)
+
+
+def percent(share: float) -> str:
+    """A share (0..1) in a table."""
+    return writing.percent(share * 100)
+
+
+def sentences(*texts: str) -> str:
+    """Sentences in a row, empty ones left out."""
+    return " ".join(text for text in texts if text)
