@@ -41,7 +41,8 @@ def draw_scatter(
         )
     height: float = bottom + 44
     height += picture.note(_figures(result), LEFT, height)
-    return picture.svg(height + picture.note(f"{note} {NO_CAUSE}".strip(), LEFT, height) + 6)
+    height += picture.note(NO_CAUSE, LEFT, height)
+    return picture.svg(height + picture.note(note, LEFT, height) + 6)
 
 
 def _bottom_axis(picture: Picture, x: Scale, bottom: float, x_name: str) -> None:
