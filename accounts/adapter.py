@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
+from django.urls import reverse
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -25,6 +26,10 @@ class AccountAdapter(DefaultAccountAdapter):
         super().login(request, user)
         if request.session.session_key == before:
             request.session.cycle_key()
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Back to the own account."""
+        return reverse("accounts:profile")
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         # By name and address: nobody can lock another person out from elsewhere (allauth counts the name).

@@ -2,10 +2,27 @@
 
 from django.urls import path
 
-from accounts import views
+from accounts.views import codes, people, signin, units
 
 app_name = "accounts"
 urlpatterns = [
-    path("", views.profile, name="profile"),
-    path("aktivasi/", views.activate, name="activate"),
+    path("", signin.profile, name="profile"),
+    path("ubah/", signin.edit_own_data, name="edit_own_data"),
+    path("aktivasi/", signin.activate, name="activate"),
+    path("aktivasi/<str:code>/", signin.activate_with, name="activate_with"),
+    path("unit/", units.unit_list, name="units"),
+    path("unit/tambah/", units.unit_add, name="unit_add"),
+    path("unit/<int:pk>/", units.unit_page, name="unit"),
+    path("unit/<int:pk>/ubah/", units.unit_edit, name="unit_edit"),
+    path("unit/<int:pk>/tutup/", units.unit_close, name="unit_close"),
+    path("unit/<int:pk>/buka/", units.unit_reopen, name="unit_reopen"),
+    path("unit/<int:pk>/kode/", codes.codes_for_unit, name="unit_codes"),
+    path("pegawai/", people.people_list, name="people"),
+    path("pegawai/tambah/", people.person_add, name="person_add"),
+    path("pegawai/<int:pk>/", people.person_page, name="person"),
+    path("pegawai/<int:pk>/ubah/", people.person_edit, name="person_edit"),
+    path("pegawai/<int:pk>/aktif/", people.person_set_active, name="person_set_active"),
+    path("pegawai/<int:pk>/kode/", codes.code_for_person, name="person_code"),
+    path("pegawai/<int:pk>/peran/", people.role_add, name="role_add"),
+    path("peran/<int:pk>/akhiri/", people.role_end, name="role_end"),
 ]

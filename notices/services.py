@@ -22,3 +22,9 @@ def notify(*, recipients: Iterable[User], text: str, url: str) -> None:
 def mark_read(*, notice: Notice) -> None:
     """Remember when the person opened it (the first time counts)."""
     Notice.objects.filter(pk=notice.pk, read_at__isnull=True).update(read_at=timezone.now())
+
+
+@transaction.atomic
+def mark_all_read(*, by: User) -> None:
+    """Everything that waits for the person counts as read."""
+    Notice.objects.filter(recipient=by, read_at__isnull=True).update(read_at=timezone.now())

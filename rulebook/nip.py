@@ -1,7 +1,7 @@
-"""The NIP: 18 digits that carry birth date, appointment, sex and a serial. Pure; reads and writes it, never a NIK.
+"""The NIP of a civil servant: 18 figures with birth date, appointment, sex and a serial. Never a NIK.
 
-`YYYYMMDD` birth · `YYYYMM` appointment · `1` man or `2` woman · three digits of serial. PPPK numbers are as long but
-carry another code where the month of appointment stands, so that pair is read but not insisted on.
+`YYYYMMDD` birth · `YYYYMM` appointment · `1` man or `2` woman · three figures of serial. PPPK numbers are as
+long but carry another code where the month of appointment stands, so that pair is not insisted on.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _INVISIBLE = {"Cf", "Zs", "Zl", "Zp", "Cc"}
 
 @dataclass(frozen=True)
 class Nip:
-    """A NIP taken apart. `appointed` is (year, month), or None where the digits are no month. `sex` is "L" or "P"."""
+    """A NIP taken apart. `appointed` is (year, month), None where that is no month; `sex` is "L" or "P"."""
 
     digits: str
     born: dt.date
@@ -50,7 +50,8 @@ def read_nip(text: str) -> Nip:
         born = dt.date(int(bare[:4]), int(bare[4:6]), int(bare[6:8]))
     except ValueError:
         raise NipError(
-            f"Delapan angka pertama NIP adalah tanggal lahir; {bare[:4]}-{bare[4:6]}-{bare[6:8]} bukan tanggal yang ada."
+            "Delapan angka pertama NIP adalah tanggal lahir; "
+            f"{bare[6:8]}-{bare[4:6]}-{bare[:4]} bukan tanggal yang ada."
         ) from None
     if born.year < 1900:
         raise NipError(f"Periksa tahun lahir {born.year} pada empat angka pertama NIP.")

@@ -73,7 +73,10 @@ def update_person(
     phone: str = "",
     email: str = "",
 ) -> User:
-    """Change a person's data, also their unit (both units must be in one's charge)."""
+    """Change a person's data, also their unit (both units must be in one's charge).
+
+    An empty `username` means: signs in by NIP; somebody without one keeps the user name they have.
+    """
     access.may_manage_person(by, person).demand()
     if unit != person.unit:
         access.may_manage_people_of(by, unit).demand()
@@ -81,7 +84,11 @@ def update_person(
     number = _clean_nip(nip)
     _check_category(category, number)
     person.name, person.unit, person.category = name.strip(), unit, category
-    person.nip, person.username = number, _clean_username(username)
+    person.nip = number
+    if username.strip():
+        person.username = _clean_username(username)
+    elif number or looks_like_nip(person.username):
+        person.username = number or _free_username(name)
     person.rank, person.position, person.phone, person.email = rank, position, _clean_phone(phone), email
     _check_unique(person)
     person.save()

@@ -12,8 +12,6 @@ from accounts.errors import Invalid
 from accounts.models import RoleAssignment, Unit, User
 from rulebook.roles import Role
 
-_LABEL = {RoleAssignment.Acting.PLT: "Plt.", RoleAssignment.Acting.PLH: "Plh."}
-
 
 @transaction.atomic
 def assign_role(
@@ -34,7 +32,7 @@ def assign_role(
     if acting and role is not Role.KEPALA:
         raise Invalid("Plt. dan Plh. hanya untuk Kepala OPD/UPT.", field="acting")
     if acting and ends is None:
-        raise Invalid(f"Isi tanggal selesai {_LABEL[acting]}.", field="ends")
+        raise Invalid("Isi tanggal selesai: Plt. dan Plh. selalu berjangka waktu.", field="ends")
     _check_dates(starts, ends)
     same = RoleAssignment.objects.filter(user=user, unit=unit, role=role)
     overlap = Q(ends__isnull=True) | Q(ends__gte=starts)

@@ -1,0 +1,111 @@
+"""Getting in: the code from the slip, a forgotten password, my own account."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from allauth.account.adapter import get_adapter
+from allauth.core import ratelimit
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+
+from accounts import access, services
+from accounts.forms import CodeForm, NewPasswordForm, OwnDataForm
+
+
+def forgotten_password(request: HttpRequest) -> HttpResponse:
+    """Whom to ask for a code."""
+    return render(request, "accounts/forgotten_password.html")
+
+
+@never_cache
+def activate(request: HttpRequest) -> HttpResponse:
+    """Type the code from the slip."""
+    if request.method != "POST":
+        return _ask_for_code(request, CodeForm())
+    form = CodeForm(request.POST)
+    if _guesses_too_much(request):
+        return ratelimit.respond_429(request)
+    if not form.is_valid():
+        _count_guess(request)
+        return _ask_for_code(request, form)
+    here = reverse("accounts:activate_with", args=[form.cleaned_data["code"]])
+    wanted = _next_page(request)
+    return redirect(f"{here}?{urlencode({'next': wanted})}" if wanted else here)
+
+
+@never_cache
+@sensitive_post_parameters("password", "again")
+def activate_with(request: HttpRequest, code: str) -> HttpResponse:
+    """Choose a password with the code of the link, and be signed in. Opening the link spends nothing."""
+    if _guesses_too_much(request):
+        return ratelimit.respond_429(request)
+    code_form = CodeForm({"code": code})
+    if not code_form.is_valid():
+        _count_guess(request)
+        return _ask_for_code(request, code_form)
+    form = NewPasswordForm(request.POST if request.method == "POST" else None)
+    if user := form.submit(services.redeem_code, code=code):
+        get_adapter(request).login(request, user)
+        request.session.set_expiry(0)
+        messages.success(request, "Kata sandi sudah tersimpan dan Anda sudah masuk.")
+        return redirect(_next_page(request) or settings.LOGIN_REDIRECT_URL)
+    context = {"form": form, "person": code_form.access_code.user, "next": _next_page(request)}
+    return render(request, "accounts/choose_password.html", context)
+
+
+@login_required
+def profile(request: HttpRequest) -> HttpResponse:
+    """My own data, roles, and the pages that I look after."""
+    context = {
+        "person": request.user,
+        "roles": access.roles_of(request.user),
+        "may_list_people": access.may_list_people(request.user),
+    }
+    return render(request, "accounts/profile.html", context)
+
+
+@login_required
+def edit_own_data(request: HttpRequest) -> HttpResponse:
+    """Phone, e-mail, rank and position."""
+    form = OwnDataForm(request.POST or None, initial=OwnDataForm.values_of(request.user))
+    if form.submit(services.update_own_data, by=request.user):
+        messages.success(request, "Data Anda sudah disimpan.")
+        return redirect("accounts:profile")
+    context = {
+        "form": form,
+        "title": "Ubah data saya",
+        "lead": "Nama, NIP, dan unit kerja diubah oleh operator OPD/UPT Anda.",
+        "button": "Simpan",
+        "cancel_url": reverse("accounts:profile"),
+    }
+    return render(request, "accounts/form_page.html", context)
+
+
+def _ask_for_code(request: HttpRequest, form: CodeForm) -> HttpResponse:
+    context = {"form": form, "next": _next_page(request), "today": timezone.localdate()}
+    return render(request, "accounts/activate.html", context)
+
+
+def _next_page(request: HttpRequest) -> str:
+    """The page of this portal that the link asked for, or nothing."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if safe else ""
+
+
+def _guesses_too_much(request: HttpRequest) -> bool:
+    return not ratelimit.consume(request, action="activation", dry_run=True)
+
+
+def _count_guess(request: HttpRequest) -> None:
+    # Only codes that open nothing count: forty people of one office may activate at once from one address.
+    ratelimit.consume(request, action="activation")
