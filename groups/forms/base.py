@@ -48,7 +48,11 @@ class RowForm(KbkForm):
 
     def __init__(self, *args: Any, row: str, **kwargs: Any) -> None:
         self.row = row
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, empty_permitted=True, **kwargs)
+
+    def has_changed(self) -> bool:
+        """An empty row is not checked at all."""
+        return self.is_filled
 
     @property
     def is_filled(self) -> bool:

@@ -42,7 +42,8 @@ def group_list(request: HttpRequest) -> HttpResponse:
         "may_manage_seasons": access.may_manage_seasons(request.user),
         "season_chips": _chips(here, "tahun", [*((str(s.pk), s.name) for s in seasons), ("semua", "Semua")]),
         "state_chips": _chips(here, "keadaan", [("", "Semua"), *GROUP_STATES.items()]),
-        "units": indented_units(units), "filtered": bool(wanted["cari"] or wanted["unit"] or wanted["keadaan"]),
+        "units": indented_units(units),
+        "filtered": bool(wanted["cari"] or wanted["unit"] or wanted["keadaan"]),
         "next_url": f"?{urlencode(here | {'sesudah': page.after})}" if page.after else "",
         "first_url": f"?{urlencode(here)}" if request.GET.get("sesudah") else "",
     }  # fmt: skip

@@ -27,8 +27,8 @@ def meeting_list(request: HttpRequest, pk: int) -> HttpResponse:
     """All meetings of a group with their attendance."""
     group = visible_group(request, pk)
     context = {
-        "group": group, "facts": queries.attendance_facts(group), "may": access.permissions(request.user, group),
-        "breadcrumb": crumbs(group, ("Pertemuan", "")),
+        "group": group, "facts": queries.attendance_facts(group),
+        "may": access.permissions(request.user, group), "breadcrumb": crumbs(group, ("Pertemuan", "")),
     }  # fmt: skip
     return render(request, "groups/meeting_list.html", context)
 
@@ -96,7 +96,8 @@ def _minutes(request: HttpRequest, group: Group, meeting: Meeting | None) -> Htt
         [form.is_valid(), attendance.is_valid(), decisions.is_valid(), not problems]
     ):
         values = {
-            **form.minutes, "attendance": attendance.statuses, "decisions": decisions.values(), "photos": photos
+            **form.minutes, "attendance": attendance.statuses,
+            "decisions": decisions.values(), "photos": photos,
         }  # fmt: skip
         try:
             saved = _save(request, group, meeting, form.cleaned_data["revision"], values)
@@ -115,7 +116,8 @@ def _minutes(request: HttpRequest, group: Group, meeting: Meeting | None) -> Htt
     context = {
         "group": group, "meeting": meeting, "form": form, "attendance": attendance, "decisions": decisions,
         "photos": photos, "photo_problems": problems, "errors": errors, "stale": stale, "title": title,
-        "owner": f"group:{group.pk}", "page_has_errors": bool(errors), "breadcrumb": crumbs(group, (title, "")),
+        "owner": f"group:{group.pk}", "page_has_errors": bool(errors),
+        "breadcrumb": crumbs(group, (title, "")),
         "revision": stale.revision if stale else form["revision"].value() or "",
     }  # fmt: skip
     return render(request, "groups/meeting_form.html", context, status=409 if stale else 200)

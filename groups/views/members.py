@@ -87,7 +87,9 @@ def end(request: HttpRequest, pk: int, member_pk: int) -> HttpResponse:
     title = f"Akhiri keanggotaan {member}"
     context = {
         "form": form, "title": title, "button": "Akhiri keanggotaan", "danger": True,
-        "consequences": ["Kehadiran dan nama di risalah tetap tersimpan.", "Orang ini tidak lagi dihitung sesudahnya."],
+        "consequences": [
+            "Kehadiran dan nama di risalah tetap tersimpan.", "Orang ini tidak lagi dihitung sesudahnya.",
+        ],
         "cancel_url": reverse("groups:detail", args=[pk]), "breadcrumb": crumbs(group, (title, "")),
     }  # fmt: skip
     return render(request, "_components/confirm_page.html", context)
@@ -110,8 +112,11 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
             form.refuse(error)
     context = {
         "form": form, "title": "Serah terima ketua", "button": "Catat serah terima",
-        "consequences": ["Ketua baru dapat mengajukan risalah dan mengatur anggota.", "Ketua baru diberi tahu."],
-        "cancel_url": reverse("groups:detail", args=[pk]), "breadcrumb": crumbs(group, ("Serah terima ketua", "")),
+        "consequences": [
+            "Ketua baru dapat mengajukan risalah dan mengatur anggota.", "Ketua baru diberi tahu.",
+        ],
+        "cancel_url": reverse("groups:detail", args=[pk]),
+        "breadcrumb": crumbs(group, ("Serah terima ketua", "")),
     }  # fmt: skip
     return render(request, "_components/confirm_page.html", context)
 

@@ -45,7 +45,7 @@ def crumbs(group: Group | None = None, *more: tuple[str, str]) -> list[Crumb]:
 def posted_files(
     request: HttpRequest, field: str, *, owner: str, kind: str, stored: list[Attachment]
 ) -> tuple[list[Attachment], list[str]]:
-    """The files of a form field: what is stored on the first visit, what was kept and uploaded after a POST."""
+    """The files of a form field: what is stored on the first visit, what was kept and uploaded at a POST."""
     if request.method != "POST":
         return stored, []
     posted = read_posted(request.POST, request.FILES, field)

@@ -31,7 +31,7 @@ def jpeg(width: int = 80, height: int = 60, **save_options: object) -> bytes:
 
 
 def phone_jpeg() -> bytes:
-    """As a phone writes it: place, camera and time in EXIF, lying on its side (orientation 6: turn clockwise)."""
+    """As a phone writes it: place, camera and time in EXIF, lying on its side (6: turn clockwise)."""
     exif = Image.Exif()
     exif[CAMERA] = "Kamera Contoh"
     exif[ORIENTATION] = 6
