@@ -214,4 +214,4 @@ def meets_target(document: Document, value: Decimal | None) -> bool | None:
     lower = lower_is_better(document)
     if value is None or target is None or lower is None:
         return None
-    return value <= target if lower else value >= target
+    return bool(value <= target if lower else value >= target)

@@ -214,13 +214,13 @@ def weighted_rank(document: Document, part: PartView, row: RowView) -> Figure | 
 
 
 def _weighted(part: PartView, row: RowView) -> int | None:
-    weights = {
+    weights: dict[str, int] = {
         column: part[f"bobot_{column}"].value or 0 for column in ("dampak", "kemampuan", "biaya", "waktu")
     }
-    used = [column for column, weight in weights.items() if weight]
-    if not used or any(row[column].value is None for column in used):
+    used = tuple(column for column, weight in weights.items() if weight)
+    if not used or _sum(row, used) is None:
         return None
-    return sum(weights[column] * row[column].value for column in used)
+    return sum(weights[column] * int(row[column].value) for column in used)
 
 
 def _rank(totals: dict[str, int | None], row: RowView) -> Figure | None:
@@ -236,8 +236,9 @@ def alternative_score(document: Document, part: PartView, row: RowView) -> Figur
 
 def _sum(row: RowView, columns: tuple[str, ...]) -> int | None:
     """All marks together; None while one is missing or unreadable."""
-    marks = [row[column].value for column in columns]
-    return None if None in marks else sum(marks)
+    marks: list[int | None] = [row[column].value for column in columns]
+    given = [mark for mark in marks if mark is not None]
+    return sum(given) if len(given) == len(marks) else None
 
 
 # ── Coverage of programmes ───────────────────────────────────────────────────────────────────────

@@ -35,7 +35,9 @@ def _pareto(frame: Frame, sheet: PartView) -> tuple[Drawing, ...]:
     if result is None:
         return frame.waiting(FEW_CATEGORIES)
     says = finding(result)
-    svg = draw_pareto(result, **frame.key(), finding=says, unit="kejadian", note=_sheet_note(sheet))
+    svg = draw_pareto(
+        result, id=frame.id(), title=frame.titled(), finding=says, unit="kejadian", note=_sheet_note(sheet)
+    )
     return (frame.drawing(svg, sentences(says, *result.warnings), _pareto_table(result)),)
 
 
@@ -54,7 +56,8 @@ def pareto_pair(document: Document, frame: Frame) -> tuple[Drawing, ...]:
         frame.drawing(
             draw_pareto(
                 result,
-                **frame.key(word),
+                id=frame.id(word),
+                title=frame.titled(word),
                 finding=text,
                 unit="kejadian",
                 note=_sheet_note(sheet),
@@ -121,7 +124,9 @@ def strata_bars(document: Document, frame: Frame) -> tuple[Drawing, ...]:
             "Isi kasus dan jumlah diperiksa untuk paling sedikit dua kelompok data; gambarnya muncul di sini."
         )
     says = finding(result)
-    svg = draw_stratification(result, **frame.key(), finding=says, note=_factor(frame.part))
+    svg = draw_stratification(
+        result, id=frame.id(), title=frame.titled(), finding=says, note=_factor(frame.part)
+    )
     return (frame.drawing(svg, sentences(says, *result.warnings), _strata_table(result)),)
 
 
@@ -145,7 +150,14 @@ def strata_bars_pair(document: Document, frame: Frame) -> tuple[Drawing, ...]:
     fell = sum(end < start for start, end in zip(before, after, strict=True))
     says = f"Persentase turun pada {fell} dari {len(both)} kelompok data."
     svg = draw_before_after(
-        names, before, after, **frame.key(), finding=says, note=_factor(second), percent=True
+        names,
+        before,
+        after,
+        id=frame.id(),
+        title=frame.titled(),
+        finding=says,
+        note=_factor(second),
+        percent=True,
     )
     rows = (
         (name, percent(start), percent(end), f"{writing.number((end - start) * 100, 1)} poin")
@@ -198,7 +210,7 @@ def fishbone_of_causes(document: Document, frame: Frame) -> tuple[Drawing, ...]:
     except InputError as error:
         return frame.waiting(str(error))
     says = finding(result)
-    svg = draw_fishbone(result, **frame.key(), finding=says)
+    svg = draw_fishbone(result, id=frame.id(), title=frame.titled(), finding=says)
     return (frame.drawing(svg, sentences(says, *result.warnings), _cause_table(result.branches)),)
 
 

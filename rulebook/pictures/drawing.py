@@ -34,12 +34,12 @@ class Frame:
     title: str
     prefix: str
 
-    def key(self, suffix: str = "") -> dict[str, str]:
-        """`id` and `title` for a `draw_…` of qc_tools; ids are unique per address."""
+    def id(self, suffix: str = "") -> str:
+        """The id of the picture, unique per address."""
         place = "-".join((self.prefix, self.part.section.code, self.part.spec.name, self.name))
-        return {"id": f"{place}-{suffix}" if suffix else place, "title": self.titled(suffix)}
+        return f"{place}-{suffix}" if suffix else place
 
-    def titled(self, suffix: str) -> str:
+    def titled(self, suffix: str = "") -> str:
         """The title; one of a pair says which it is."""
         if not suffix:
             return self.title

@@ -55,7 +55,11 @@ def _below(chart: ControlChart) -> str:
 def _chart_drawing(frame: Frame, chart: ControlChart, says: str) -> Drawing:
     unit = frame.part["satuan_waktu"].text.strip()
     svg = draw_control_chart(
-        chart, **frame.key(), finding=says, note=note(f"Dicatat per {unit.lower()}" if unit else "")
+        chart,
+        id=frame.id(),
+        title=frame.titled(),
+        finding=says,
+        note=note(f"Dicatat per {unit.lower()}" if unit else ""),
     )
     return frame.drawing(svg, sentences(says, *chart.warnings), _points_table(chart))
 
@@ -99,7 +103,8 @@ def monitor_line(document: Document, frame: Frame) -> tuple[Drawing, ...]:
     svg = draw_trend(
         names,
         values,
-        **frame.key(),
+        id=frame.id(),
+        title=frame.titled(),
         finding=says,
         unit="" if counted else unit,
         target=target,
@@ -131,7 +136,14 @@ def line_of_values(document: Document, frame: Frame) -> tuple[Drawing, ...]:
     names = [row["label"].text.strip() or str(place) for place, row in enumerate(rows, 1)]
     result = run_chart([float(row["nilai"].value) for row in rows], labels=names)
     unit, says = frame.part["satuan"].text.strip(), finding(result)
-    svg = draw_run_chart(result, **frame.key(), finding=says, unit=unit, note=frame.part["nama"].text.strip())
+    svg = draw_run_chart(
+        result,
+        id=frame.id(),
+        title=frame.titled(),
+        finding=says,
+        unit=unit,
+        note=frame.part["nama"].text.strip(),
+    )
     rows_of_table = ((p.label, f"{writing.number(p.value)} {unit}".strip()) for p in result.points)
     return (frame.drawing(svg, says, (("Waktu", "Nilai"), *rows_of_table)),)
 
@@ -203,7 +215,9 @@ def _schedule(document: Document, frame: Frame, rows: Sequence[GanttRow], says: 
     today = document.as_of.date()
     running = any(row.start and not row.end for row in rows) and min(days) <= today <= min(days) + LONGEST
     dated = [replace(row, plan_end=row.plan_end or row.plan_start) for row in rows]
-    svg = draw_gantt(dated, **frame.key(), finding=says, today=today if running else None)
+    svg = draw_gantt(
+        dated, id=frame.id(), title=frame.titled(), finding=says, today=today if running else None
+    )
     table = (
         ("Kegiatan", "Rencana", "Nyata"),
         *((row.name, _span(row.plan_start, row.plan_end), _span(row.start, row.end)) for row in rows),

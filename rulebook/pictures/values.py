@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from qc_tools.findings import finding
 from qc_tools.histogram import Histogram
 from qc_tools.svg.histogram import draw_histogram
@@ -46,7 +48,13 @@ def _histogram(
     says = finding(result)
     context = note(view["nama"].text.strip(), view["periode"].text.strip())
     svg = draw_histogram(
-        result, **frame.key(suffix), finding=says, unit=unit, note=context, scale_max=tallest
+        result,
+        id=frame.id(suffix),
+        title=frame.titled(suffix),
+        finding=says,
+        unit=unit,
+        note=context,
+        scale_max=tallest,
     )
     return frame.drawing(
         svg, sentences(says, *result.warnings, *result.hints), _class_table(result, unit), suffix
@@ -76,7 +84,8 @@ def scatter(document: Document, frame: Frame) -> tuple[Drawing, ...]:
     says = finding(result)
     svg = draw_scatter(
         result,
-        **frame.key(),
+        id=frame.id(),
+        title=frame.titled(),
         finding=says,
         x_name=x_name,
         y_name=y_name,
@@ -106,16 +115,15 @@ def measure_drawing(document: Document, prefix: str = "gambar") -> Drawing | Non
         id=f"{prefix}-ukuran",
         title="Ukuran keberhasilan",
         finding=says,
+        baseline=_float(facts.baseline),
+        target=_float(facts.target),
+        result=_float(facts.result),
         unit=facts.unit,
         decimals=1 if facts.unit == "%" else None,
-        **{
-            name: None if value is None else float(value)
-            for name, value in (
-                ("baseline", facts.baseline),
-                ("target", facts.target),
-                ("result", facts.result),
-            )
-        },
     )
     table = (("Ukuran", "Nilai"), *((text.partition(" ")[0], text.partition(" ")[2]) for text in texts))
     return Drawing("SASARAN.ukuran.ukuran", svg, "Ukuran keberhasilan", says, table)
+
+
+def _float(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
