@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from allauth.account.adapter import get_adapter
-from allauth.core import ratelimit
+from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -103,9 +103,16 @@ def _next_page(request: HttpRequest) -> str:
 
 
 def _guesses_too_much(request: HttpRequest) -> bool:
-    return not ratelimit.consume(request, action="activation", dry_run=True)
+    return not _guesses(request, dry_run=True)
 
 
 def _count_guess(request: HttpRequest) -> None:
     # Only codes that open nothing count: forty people of one office may activate at once from one address.
-    ratelimit.consume(request, action="activation")
+    _guesses(request, dry_run=False)
+
+
+def _guesses(request: HttpRequest, *, dry_run: bool) -> object:
+    # The public wrapper of allauth never counts a GET, but a link is guessed by GET.
+    return ratelimit.consume(
+        request, app="allauth.account", action="activation", dry_run=dry_run, limit_get=True
+    )
