@@ -90,7 +90,7 @@ def review(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "risalah": risalah,
         "version": version,
-        "steps": whole_document(risalah, document),
+        "steps": whole_document(document, risalah.season),
         "changes": queries.changes(version),
         "notes": notes,
         "may_review": may_review(user, risalah),

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from accounts.verdict import Verdict
 from files.models import Attachment
+from groups.models import Season
 from risalah.access import Standing, may_edit
 from risalah.field_kinds import Shelf
 from risalah.models import Note, PartAnswers, Risalah
@@ -50,9 +51,9 @@ class PhaseRows:
     steps: list[StepRow] = field(default_factory=list)
 
 
-def step_name(risalah: Risalah, step: Step) -> str:
+def step_name(document: Document, step: Step, season: Season | None) -> str:
     """The step's name, as the season words it."""
-    own = risalah.season.step_names.get(risalah.scheme, {})
+    own = season.step_names.get(document.scheme.code, {}) if season else {}
     return own.get(str(step.number)) or step.name
 
 
@@ -99,7 +100,7 @@ def _step_row(risalah: Risalah, document: Document, step: Step, waiting: list[st
     line = f"{notes} catatan belum dijawab" if notes else " · ".join(x for x in lines if x)
     url = section_url(risalah, next((c for c in step.sections if c in waiting), step.sections[0]))
     return StepRow(
-        step.number, step_name(risalah, step), STATES[state], line, url, here in step.sections, notes or None
+        step.number, step_name(document, step, risalah.season), STATES[state], line, url, here in step.sections, notes or None
     )
 
 
@@ -266,7 +267,7 @@ def section_page(risalah: Risalah, document: Document, who: Standing, section: S
         risalah=risalah,
         section=section,
         step=step,
-        name=step_name(risalah, step),
+        name=step_name(document, step, risalah.season),
         cards=cards,
         phases=phases(risalah, document, notes, section.code),
         edit=edit,
@@ -312,8 +313,8 @@ class ReadStep:
         return list(dict.fromkeys(part.section.code for part in self.parts))
 
 
-def whole_document(risalah: Risalah, document: Document) -> list[ReadStep]:
-    """Every step with everything that it holds, for reading (review, versions, examples)."""
+def whole_document(document: Document, season: Season | None = None) -> list[ReadStep]:
+    """Every step with everything that it holds, for reading (review, versions, examples); named as the season words it."""
     found = []
     for step in document.scheme.steps:
         parts = []
@@ -323,7 +324,7 @@ def whole_document(risalah: Risalah, document: Document) -> list[ReadStep]:
                 read = _read_part(document, section, spec)
                 if not read.part.empty or read.drawings or read.approval:
                     parts.append(read)
-        found.append(ReadStep(step.number, step_name(risalah, step), parts))
+        found.append(ReadStep(step.number, step_name(document, step, season), parts))
     return found
 
 

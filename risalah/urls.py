@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from risalah.views import acting, reading, writing
+from risalah.views import acting, examples, reading, writing
 
 app_name = "risalah"
 urlpatterns = [
     path("", reading.index, name="index"),
+    path("contoh/", examples.index, name="examples"),
+    path("contoh/<slug:slug>/", examples.example, name="example"),
     path("petunjuk/<slug:code>/", reading.guidance, name="guidance"),
     path("mulai/<int:group>/", acting.start, name="start"),
     path("<slug:number>/", reading.tasks, name="tasks"),

@@ -56,7 +56,7 @@ def read(request: HttpRequest, number: str) -> HttpResponse:
     document = document_of(at.risalah)
     context = {
         "risalah": at.risalah,
-        "steps": whole_document(at.risalah, document),
+        "steps": whole_document(document, at.risalah.season),
         "lead": f"{at.risalah.group} · {at.risalah.unit}",
     }
     return render(request, "risalah/read.html", context)
@@ -71,7 +71,7 @@ def version(request: HttpRequest, number: str, version_number: int) -> HttpRespo
     document = version_document(found)
     context = {
         "risalah": at.risalah,
-        "steps": whole_document(at.risalah, document),
+        "steps": whole_document(document, at.risalah.season),
         "lead": f"Versi {found.number}, diajukan {writing.date(timezone.localdate(found.submitted_at))} oleh {found.submitted_by}",
     }
     return render(request, "risalah/read.html", context)

@@ -137,7 +137,7 @@ def _conflict(
         "risalah": at.risalah,
         "spec": spec,
         "section": found,
-        "step": step_name(at.risalah, typed.scheme.step_of(found.code)),
+        "step": step_name(typed, typed.scheme.step_of(found.code), at.risalah.season),
         "differences": list(part_differences(stored, typed, address)),
         "stored_by": current.changed_by if current else None,
         "stored_at": current.changed_at if current else None,
