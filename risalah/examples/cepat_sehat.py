@@ -137,7 +137,9 @@ def _tema() -> Answers:
     return {
         "TEMA.masalah": table(
             *(
-                row(i, masalah=name, angka=n, satuan="keluhan", sumber="keluhan", periode="Januari–Maret 2026")
+                row(
+                    i, masalah=name, angka=n, satuan="keluhan", sumber="keluhan", periode="Januari–Maret 2026"
+                )
                 for i, name, n, _ in problems
             )
         ),
@@ -289,13 +291,12 @@ def _sebab() -> Answers:
         ("kat4", 0, "Manusia"),
         ("s4", 1, "Pencarian berkas menumpuk pada jam sibuk"),
         ("c4", 2, "Hanya satu petugas rekam medis pada jam sibuk"),
-        ("kat5", 0, "Sarana dan prasarana"),
+        ("kat5", 0, "Sarana dan lingkungan"),
         ("s5", 1, "Cetak nomor di loket tertunda"),
         ("c5", 2, "Pencetak loket lambat"),
-        ("kat6", 0, "Lingkungan"),
         ("s6", 1, "Petugas berjalan bolak-balik di antara rak"),
         ("c6", 2, "Ruang rekam medis hanya 12 m²"),
-        ("kat7", 0, "Pemohon dan masyarakat"),
+        ("kat6", 0, "Pemohon dan masyarakat"),
         ("s7", 1, "Pendaftaran diulang"),
         ("luar", 2, "Pasien lupa membawa berkas jaminan"),
     )
@@ -881,7 +882,7 @@ MEETINGS = (
              "Dua kategori terbesar sudah terlihat. Sasaran dihitung dari menghilangkan 90 % keduanya.", "H",
              ("Merekap lembar periksa sampai 27 Maret", "B", "2026-03-27")),
     _meeting("2026-03-30", "SEBAB", "Mencari penyebab dengan tulang ikan",
-             "Tujuh tulang ditulis dari kartu penyebab semua anggota; lima mengapa untuk rekam medis.", "",
+             "Enam tulang ditulis dari kartu penyebab semua anggota; lima mengapa untuk rekam medis.", "",
              ("Menyiapkan kartu suara NGT", "C", "2026-04-06")),
     _meeting("2026-04-06", "DOMINAN", "Memilih penyebab yang diuji",
              "Enam penyebab diberi suara. Semua diuji di tempat, termasuk yang di bawah ambang.", "G",
@@ -929,7 +930,9 @@ FILES = (
     FileFacts(
         "rak", "rak-sortir.jpg", "Rak pengembalian dengan kartu pelacak", taken_on=dt.date(2026, 4, 30)
     ),
-    FileFacts("jam", "papan-jam.jpg", "Papan petunjuk jam kedatangan di loket", taken_on=dt.date(2026, 5, 19)),
+    FileFacts(
+        "jam", "papan-jam.jpg", "Papan petunjuk jam kedatangan di loket", taken_on=dt.date(2026, 5, 19)
+    ),
     FileFacts(
         "loket",
         "dua-petugas.jpg",

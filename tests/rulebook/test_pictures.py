@@ -46,6 +46,7 @@ def test_the_worked_example_draws_these():
         "TEMA.jadwal.gantt",
         "SEBAB.tulang.tulang_ikan",
         "DOMINAN.sebar.pencar",
+        "DOMINAN.strata.batang",
         "RENCANA.rencana.gantt",
         "LAKSANA.tindakan.gantt",
         "LAKSANA.pantau.garis",
@@ -55,6 +56,7 @@ def test_the_worked_example_draws_these():
         "EVALUASI.harian.kendali",
         "EVALUASI.waktu.histogram_sebelum",
         "EVALUASI.waktu.histogram_sesudah",
+        "STANDAR.pantau.garis",
         "LANJUT.sisa.pareto",
     ]
     assert pictures.all_drawings(EMPTY) == {}
