@@ -49,6 +49,8 @@ class RowForm(KbkForm):
     def __init__(self, *args: Any, row: str, **kwargs: Any) -> None:
         self.row = row
         super().__init__(*args, empty_permitted=True, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs["aria-label"] = str(field.label)
 
     def has_changed(self) -> bool:
         """An empty row is not checked at all."""
