@@ -1,13 +1,12 @@
 """What people type about people and units, as clean values for one service each."""
 
-from accounts.forms.page_form import DateField, PageForm, page_helper
+from accounts.forms.page_form import PageForm, page_helper
 from accounts.forms.people import OwnDataForm, PersonForm, RoleEndForm, RoleForm
 from accounts.forms.signin import CodeForm, LoginForm, NewPasswordForm
 from accounts.forms.units import UnitClosingForm, UnitDescriptionForm, UnitForm
 
 __all__ = [
     "CodeForm",
-    "DateField",
     "LoginForm",
     "NewPasswordForm",
     "OwnDataForm",

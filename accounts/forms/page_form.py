@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -11,7 +10,7 @@ from django import forms
 from django.utils.functional import cached_property
 
 from accounts.errors import Invalid
-from rulebook import parsing, vocabulary
+from accounts.form_fields import IndonesianDateField
 
 T = TypeVar("T")
 
@@ -48,17 +47,11 @@ class PageForm(forms.Form):
         self.add_error(error.field if error.field in self.fields else None, str(error))
 
 
-class DateField(forms.Field):
-    """A day, picked from the browser's calendar or typed like `31 Juli 2026` or `31-07-2026`."""
-
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    default_error_messages = {"required": "Isi tanggalnya."}  # noqa: RUF012
-
-    def to_python(self, value: Any) -> dt.date | None:
-        """The day, or None when empty; the sentence of the parser when unreadable."""
-        if value is None or isinstance(value, dt.date):
-            return value
-        read = parsing.parse(vocabulary.Date("tanggal", self.label or "Tanggal"), str(value))
-        if read.error:
-            raise forms.ValidationError(read.error)
-        return read.value
+def day_field(label: str, *, required: bool = True, help_text: str = "") -> IndonesianDateField:
+    """A date of the page, typed like `31 Juli 2026` or `31-07-2026`."""
+    return IndonesianDateField(
+        label=label,
+        required=required,
+        help_text=help_text or "Contoh: 31 Juli 2026",
+        error_messages={"required": "Isi tanggalnya, misalnya 31 Juli 2026."},
+    )

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from accounts.forms.page_form import DateField, PageForm
+from accounts.forms.page_form import PageForm, day_field
 from accounts.models import RoleAssignment, Unit, User
 from accounts.queries import indented_units
 from rulebook.nip import format_nip
@@ -101,8 +101,8 @@ class RoleForm(PageForm):
         required=False,
         help_text="Plt. dan Plh. hanya untuk Kepala OPD/UPT dan selalu bertanggal selesai.",
     )
-    starts = DateField(label="Mulai")
-    ends = DateField(label="Sampai", required=False)
+    starts = day_field("Mulai")
+    ends = day_field("Sampai", required=False)
     decree = forms.CharField(label="Dasar (nomor surat)", max_length=120, required=False)
 
     def __init__(self, *args: Any, roles: Iterable[Role], units: Any, **kwargs: Any) -> None:
@@ -117,4 +117,4 @@ class RoleForm(PageForm):
 class RoleEndForm(PageForm):
     """The last day of a role."""
 
-    ends = DateField(label="Hari terakhir")
+    ends = day_field("Hari terakhir")

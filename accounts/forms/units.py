@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from accounts.forms.page_form import DateField, PageForm
+from accounts.forms.page_form import PageForm, day_field
 from accounts.models import Unit
 from accounts.queries import indented_units
 from accounts.services.units import DESCRIPTION
@@ -54,7 +54,7 @@ class UnitForm(UnitDescriptionForm):
     short_name = _line("Nama singkat", 60)
     kind = forms.ChoiceField(label="Jenis")
     parent = forms.ModelChoiceField(Unit.objects.none(), label="Unit induk", empty_label="Pilih unit induk")
-    valid_from = DateField(label="Berlaku sejak")
+    valid_from = day_field("Berlaku sejak")
 
     field_order = ("name", "short_name", "kind", "parent", "valid_from", *DESCRIPTION)
 
@@ -87,4 +87,4 @@ class UnitForm(UnitDescriptionForm):
 class UnitClosingForm(PageForm):
     """The last day of a unit."""
 
-    valid_until = DateField(label="Hari terakhir berlaku")
+    valid_until = day_field("Hari terakhir berlaku")
