@@ -49,6 +49,9 @@ LOOKS = {
     "ditolak": Look("bad", "cross"),
     "dibatalkan": CLOSED,
     # groups, members, meetings, plans
+    "belum didaftarkan": QUIET,
+    "menunggu nomor register": WAIT,
+    "terdaftar": DONE,
     "aktif": DONE,
     "tidak aktif": CLOSED,
     "nonaktif": CLOSED,
@@ -56,6 +59,7 @@ LOOKS = {
     "izin": Look("info", "info"),
     "sakit": Look("info", "info"),
     "tidak hadir": CLOSED,
+    "tanpa keterangan": FIX,
     "dijadwalkan": Look("info", "calendar"),
     "terlaksana": DONE,
     "berjalan": Look("work", "half"),
