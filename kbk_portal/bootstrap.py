@@ -59,6 +59,7 @@ FOR_RUNNING: dict[str, Check] = {
     "libharfbuzz-subset0": lambda: has_library("libharfbuzz-subset.so.0"),
     "fonts-liberation2": lambda: has_font("LiberationSerif-Regular.ttf"),
     "fonts-noto-core": lambda: has_font("NotoSansJavanese-Regular.ttf"),
+    "fonts-noto-color-emoji": lambda: has_font("NotoColorEmoji.ttf"),
 }
 FOR_TESTS: dict[str, Check] = {
     "chromium": lambda: bool(os.environ.get("KBK_CHROMIUM") or shutil.which("chromium")),
