@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model, Q, QuerySet
+from django.http import QueryDict
 
 M = TypeVar("M", bound=Model)
 PAGE_SIZE = 30
@@ -39,6 +40,24 @@ def keyset_page(
     more = len(rows) > size
     rows = rows[:size]
     return KeysetPage(rows, _write_cursor(rows[-1], field) if more else "", after is None)
+
+
+def next_url(page: KeysetPage[Any], query: QueryDict) -> str:
+    """The query string of the next page with the filters of this one, "" on the last."""
+    if not page.next_cursor:
+        return ""
+    kept = query.copy()
+    kept["sesudah"] = page.next_cursor
+    return f"?{kept.urlencode()}"
+
+
+def first_url(page: KeysetPage[Any], query: QueryDict) -> str:
+    """The way back to the first page, "" on it."""
+    if page.is_first:
+        return ""
+    kept = query.copy()
+    kept.pop("sesudah", None)
+    return f"?{kept.urlencode()}"
 
 
 def _write_cursor(row: Model, field: str) -> str:

@@ -25,4 +25,6 @@ class DecisionForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Pilih kembalikan atau terima."},
     )
-    summary = forms.CharField(label="Ringkasan untuk kelompok", widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    summary = forms.CharField(
+        label="Ringkasan untuk kelompok", widget=forms.Textarea(attrs={"rows": 3}), required=False
+    )

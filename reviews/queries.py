@@ -20,7 +20,9 @@ WAITING = ("diajukan", "diperiksa")
 
 def queue(user: User) -> QuerySet[Risalah]:
     """Submitted risalah, with the time of submission (`waiting_since`), version and open notes: one query."""
-    arrived = Transition.objects.filter(risalah=OuterRef("pk"), target="diajukan").order_by("-at").values("at")[:1]
+    arrived = (
+        Transition.objects.filter(risalah=OuterRef("pk"), target="diajukan").order_by("-at").values("at")[:1]
+    )
     newest = Version.objects.filter(risalah=OuterRef("pk")).order_by("-number")
     return (
         Risalah.objects.visible_to(user)
@@ -71,14 +73,20 @@ def not_submitted(season: Season) -> list[Silent]:
     groups = list(
         Group.objects.filter(season=season)
         .select_related("unit")
-        .annotate(submitted=Count("risalah__versions"), started=Count("risalah"), last=Max("risalah__changed_at"))
+        .annotate(
+            submitted=Count("risalah__versions"), started=Count("risalah"), last=Max("risalah__changed_at")
+        )
         .order_by("unit__name", "name")
     )
     waiting = [
-        Silent(g.unit, g, "risalah belum diajukan" if g.started else "risalah belum dimulai") for g in groups if not g.submitted
+        Silent(g.unit, g, "risalah belum diajukan" if g.started else "risalah belum dimulai")
+        for g in groups
+        if not g.submitted
     ]
     with_group = {g.unit_id for g in groups}
-    expected = Unit.objects.valid_on(timezone.localdate()).filter(kind__in=EXPECTED_KINDS).exclude(pk__in=with_group)
+    expected = (
+        Unit.objects.valid_on(timezone.localdate()).filter(kind__in=EXPECTED_KINDS).exclude(pk__in=with_group)
+    )
     # An agency whose units below have groups is not silent.
     covered = [g.unit.path for g in groups]
     empty = [u for u in expected.order_by("name") if not any(path.startswith(u.path) for path in covered)]
@@ -98,6 +106,9 @@ EXPECTED_KINDS = (
 def whatsapp_text(season: Season, silent: list[Silent]) -> str:
     """The list as plain text to paste into a message: unit names only, no personal data."""
     lines = [f"Belum mengajukan risalah {season.name}:"]
-    lines += [f"{n}. {s.unit.name}" + (f" (KBK {s.group.name})" if s.group else "") + f": {s.reason}" for n, s in enumerate(silent, 1)]
+    lines += [
+        f"{n}. {s.unit.name}" + (f" (KBK {s.group.name})" if s.group else "") + f": {s.reason}"
+        for n, s in enumerate(silent, 1)
+    ]
     lines.append(f"Batas pengajuan {writing.date(season.submission_until)}. Terima kasih.")
     return "\n".join(lines)

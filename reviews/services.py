@@ -22,7 +22,11 @@ from rulebook.showing import shown
 
 def _locked(risalah: Risalah) -> Risalah:
     """The risalah as it is now, locked until the transaction ends."""
-    return Risalah.objects.select_for_update(of=("self",)).select_related("group", "unit", "season").get(pk=risalah.pk)
+    return (
+        Risalah.objects.select_for_update(of=("self",))
+        .select_related("group", "unit", "season")
+        .get(pk=risalah.pk)
+    )
 
 
 @transaction.atomic
@@ -123,7 +127,9 @@ def send_back(
     """Return to the group with its notes; noted sections open, and `open_sections` besides. Raises Denied, Invalid (no note)."""
     may_review(by, risalah).demand()
     at = at or timezone.now()
-    risalah = apply(risalah=risalah, action="kembalikan", by=by, reason=summary, open_sections=open_sections, at=at)
+    risalah = apply(
+        risalah=risalah, action="kembalikan", by=by, reason=summary, open_sections=open_sections, at=at
+    )
     _decide(risalah, Round.Decision.RETURNED, summary, by, at)
     return risalah
 
@@ -143,5 +149,11 @@ def _decide(risalah: Risalah, decision: str, summary: str, by: User, at: dt.date
     Round.objects.update_or_create(
         version=version,
         defaults={"decision": decision, "summary": summary.strip(), "decided_at": at},
-        create_defaults={"reviewer": by, "opened_at": at, "decision": decision, "summary": summary.strip(), "decided_at": at},
+        create_defaults={
+            "reviewer": by,
+            "opened_at": at,
+            "decision": decision,
+            "summary": summary.strip(),
+            "decided_at": at,
+        },
     )

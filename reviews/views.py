@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.errors import Invalid
 from accounts.models import User
-from accounts.paging import keyset_page
+from accounts.paging import first_url, keyset_page, next_url
 from groups.models import Season
 from reviews import queries, services
 from reviews.access import may_note, may_review, may_see_queue
@@ -42,12 +42,23 @@ def queue_page(request: HttpRequest) -> HttpResponse:
     rows = queries.queue(user).filter(state__in=chosen[2])
     if season := request.GET.get("tahun", ""):
         rows = rows.filter(season_id=season if season.isdigit() else None)
-    page = keyset_page(rows, request.GET, by="changed_at")
+    page = keyset_page(rows, field="changed_at", cursor=request.GET.get("sesudah", ""), descending=True)
     for row in page.rows:
         row.age = queries.age(row)
         row.late = row.state in queries.WAITING and row.age > row.season.review_days
-    chips = [{"label": label, "url": f"?tampil={code}", "active": code == chosen[0]} for code, label, _ in FILTERS]
-    return render(request, "reviews/queue.html", {"page": page, "chips": chips})
+    chips = [
+        {"label": label, "url": f"?tampil={code}", "active": code == chosen[0]} for code, label, _ in FILTERS
+    ]
+    return render(
+        request,
+        "reviews/queue.html",
+        {
+            "page": page,
+            "first_url": first_url(page, request.GET),
+            "next_url": next_url(page, request.GET),
+            "chips": chips,
+        },
+    )
 
 
 @login_required
@@ -57,7 +68,11 @@ def silent_page(request: HttpRequest) -> HttpResponse:
     user = cast(User, request.user)
     may_see_queue(user).demand()
     seasons = list(Season.objects.filter(is_practice=False))
-    chosen = next((s for s in seasons if str(s.pk) == request.GET.get("tahun")), None) or Season.current() or next(iter(seasons), None)
+    chosen = (
+        next((s for s in seasons if str(s.pk) == request.GET.get("tahun")), None)
+        or Season.current()
+        or next(iter(seasons), None)
+    )
     silent = queries.not_submitted(chosen) if chosen else []
     context = {
         "season": chosen,
@@ -111,7 +126,9 @@ def begin(request: HttpRequest, number: str) -> HttpResponse:
     """Start the review."""
     risalah, user = _fetch(request, number)
     services.open_review(risalah=risalah, by=user)
-    messages.success(request, "Pemeriksaan dimulai. Kelompok tidak dapat menariknya kembali sampai Anda memutuskan.")
+    messages.success(
+        request, "Pemeriksaan dimulai. Kelompok tidak dapat menariknya kembali sampai Anda memutuskan."
+    )
     return redirect("reviews:review", number)
 
 

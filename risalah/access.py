@@ -70,7 +70,11 @@ class Standing:
 def standing(user: User, risalah: Risalah) -> Standing:
     """The person's standing towards the risalah (two queries, then none)."""
     member = Member.objects.active().filter(group_id=risalah.group_id, user=user).first()
-    roles = {role.value for role in (Role.SUPERADMIN, Role.ADMIN_ORGANISASI, Role.VERIFIKATOR) if holds(user, role, risalah.unit)}
+    roles = {
+        role.value
+        for role in (Role.SUPERADMIN, Role.ADMIN_ORGANISASI, Role.VERIFIKATOR)
+        if holds(user, role, risalah.unit)
+    }
     return Standing(
         group_role=member.role if member else "",
         is_head=bool(holds(user, Role.KEPALA, risalah.unit)),
@@ -130,7 +134,9 @@ def may_record_approval(who: Standing, risalah: Risalah) -> Verdict:
 
 def may_start(user: User, group_members: list[Member], is_open: bool) -> Verdict:
     """May this person start a risalah for a group with these active members?"""
-    leads = any(m.user_id == user.pk and m.role in (Member.Role.LEADER, Member.Role.SECRETARY) for m in group_members)
+    leads = any(
+        m.user_id == user.pk and m.role in (Member.Role.LEADER, Member.Role.SECRETARY) for m in group_members
+    )
     if not leads:
         return no("Hanya ketua atau sekretaris kelompok yang memulai risalah.")
     if not is_open:
@@ -145,5 +151,3 @@ def may_answer_notes(who: Standing, risalah: Risalah) -> Verdict:
     if not workflow.state(risalah.state).editable:
         return no("Catatan dijawab selama risalah dikembalikan kepada kelompok.")
     return YES
-
-

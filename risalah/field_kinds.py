@@ -28,7 +28,8 @@ class TypedField(forms.Field):
         super().__init__(required=False, label=declared.label, help_text=declared.help, widget=widget)
 
     def clean(self, value: Any) -> Any:
-        parsed = parse(self.declared, value if value is not None else "")
+        typed = {True: "ya", False: "", None: ""}.get(value, value) if not isinstance(value, list) else value
+        parsed = parse(self.declared, typed)
         if parsed.error:
             raise ValidationError(parsed.error)
         return parsed.value
@@ -71,6 +72,13 @@ def form_field(declared: Field, document: Document, shelf: Shelf) -> TypedField:
     return TypedField(declared, _WIDGETS.get(declared.kind, _line)(declared, document))
 
 
+class TickInput(forms.CheckboxInput):
+    """A box that posts "ya" when it is ticked."""
+
+    def format_value(self, value: Any) -> str:
+        return "ya"
+
+
 def _line(declared: Field, document: Document) -> forms.Widget:
     return forms.TextInput(attrs={"maxlength": 500})
 
@@ -83,7 +91,9 @@ def _number(declared: Field, document: Document) -> forms.Widget:
     # Text, not type=number: browsers disagree about the decimal comma, and drop what they cannot read.
     mode = "numeric" if isinstance(declared, Integer) else "decimal"
     unit = declared.unit if isinstance(declared, Number) else ""
-    return forms.TextInput(attrs={"inputmode": mode, "autocomplete": "off", "class": "number", "data-unit": unit})
+    return forms.TextInput(
+        attrs={"inputmode": mode, "autocomplete": "off", "class": "number", "data-unit": unit}
+    )
 
 
 def _date(declared: Field, document: Document) -> forms.Widget:
@@ -103,7 +113,7 @@ def _choices(declared: Field, document: Document) -> forms.Widget:
 
 
 def _tick(declared: Field, document: Document) -> forms.Widget:
-    return forms.Select(choices=[("", "Belum"), ("ya", "Ya")])
+    return TickInput()
 
 
 def _member(declared: Field, document: Document) -> forms.Widget:

@@ -25,7 +25,11 @@ class PortalForm(forms.Form):
 class SchemeForm(PortalForm):
     """Which order of steps."""
 
-    scheme = forms.ChoiceField(label="Susunan langkah", widget=forms.RadioSelect, help_text="Dapat diganti selama risalah masih draf; isian tidak hilang.")
+    scheme = forms.ChoiceField(
+        label="Susunan langkah",
+        widget=forms.RadioSelect,
+        help_text="Dapat diganti selama risalah masih draf; isian tidak hilang.",
+    )
 
     def __init__(self, *args: Any, schemes: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -40,14 +44,17 @@ class PaperApprovalForm(PortalForm):
     name = forms.CharField(label="Nama pejabat yang mengesahkan", max_length=150)
     position = forms.CharField(label="Jabatan", max_length=200)
     nip = forms.CharField(label="NIP", max_length=30, required=False, help_text="Boleh kosong.")
-    given_on = IndonesianDateField(label="Tanggal pengesahan", help_text="Tanggal yang tertulis di kertas, misalnya 30 Maret 2026.")
+    given_on = IndonesianDateField(
+        label="Tanggal pengesahan", help_text="Tanggal yang tertulis di kertas, misalnya 30 Maret 2026."
+    )
 
 
 class StatementForm(PortalForm):
     """What the group declares when it submits."""
 
     true_data = forms.BooleanField(
-        label="Data kami benar dan dapat diperiksa.", error_messages={"required": "Centang pernyataan ini bila data sudah benar."}
+        label="Data kami benar dan dapat diperiksa.",
+        error_messages={"required": "Centang pernyataan ini bila data sudah benar."},
     )
     no_patient_names = forms.BooleanField(
         label="Risalah tidak memuat nama atau data pribadi pasien maupun pemohon layanan.",

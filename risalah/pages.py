@@ -100,7 +100,13 @@ def _step_row(risalah: Risalah, document: Document, step: Step, waiting: list[st
     line = f"{notes} catatan belum dijawab" if notes else " · ".join(x for x in lines if x)
     url = section_url(risalah, next((c for c in step.sections if c in waiting), step.sections[0]))
     return StepRow(
-        step.number, step_name(document, step, risalah.season), STATES[state], line, url, here in step.sections, notes or None
+        step.number,
+        step_name(document, step, risalah.season),
+        STATES[state],
+        line,
+        url,
+        here in step.sections,
+        notes or None,
     )
 
 
@@ -245,7 +251,9 @@ def section_page(risalah: Risalah, document: Document, who: Standing, section: S
     """The page of a section, for this person."""
     notes = sent_notes(risalah)
     edit = may_edit(who, risalah, section.code)
-    revisions = dict(PartAnswers.objects.filter(risalah=risalah, section=section.code).values_list("part", "revision"))
+    revisions = dict(
+        PartAnswers.objects.filter(risalah=risalah, section=section.code).values_list("part", "revision")
+    )
     codes = [code for step in document.scheme.steps for code in step.sections]
     place = codes.index(section.code)
     step = document.scheme.step_of(section.code)

@@ -35,15 +35,31 @@ def new_id(prefix: str = "r") -> str:
 
 
 class TypedForm(forms.Form):
-    """Inputs for some declared fields, bound to what was typed, so that marks show at once."""
+    """Inputs for some declared fields, bound to what was typed, so that marks show at once.
 
-    def __init__(self, prefix: str, fields: list[Field], typed: dict[str, Any], document: Document, shelf: Shelf) -> None:
+    In a grid (`cells`) every input carries its label itself, and single lines may grow over several.
+    """
+
+    def __init__(
+        self,
+        prefix: str,
+        fields: list[Field],
+        typed: dict[str, Any],
+        document: Document,
+        shelf: Shelf,
+        *,
+        cells: bool = False,
+    ) -> None:
         data = QueryDict(mutable=True)
         for name, raw in typed.items():
             data.setlist(f"{prefix}-{name}", raw if isinstance(raw, list) else [raw])
         super().__init__(data, prefix=prefix, auto_id="%s")
         for declared in fields:
-            self.fields[declared.name] = form_field(declared, document, shelf)
+            self.fields[declared.name] = made = form_field(declared, document, shelf)
+            if cells and declared.kind == "line":
+                made.widget = forms.Textarea(attrs={"rows": 1, "maxlength": 500})
+            if cells:
+                made.widget.attrs["aria-label"] = declared.label
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
@@ -52,17 +68,21 @@ class TypedForm(forms.Form):
 
 @dataclass(frozen=True)
 class Cell:
-    """One place of a grid row: an input (`bound`) or a computed text."""
+    """One place of a grid row: an input (`bound`) or a computed text. `deep` ones show once "Perdalam" is ticked."""
 
-    label: str
-    column: str
+    declared: Field
+    deep: bool
     bound: forms.BoundField | None
     text: str = ""
     id: str = ""
 
     @property
+    def label(self) -> str:
+        return self.declared.label
+
+    @property
     def kind(self) -> str:
-        return self.bound.field.declared.kind if self.bound else "computed"
+        return self.declared.kind
 
     @property
     def numeric(self) -> bool:
@@ -97,7 +117,9 @@ class PartForm:
         typed = [f for f in self.spec.fields if not isinstance(f, Computed)]
         if not typed:
             return None
-        return TypedForm(self.spec.name, typed, {n: a.raw for n, a in self.view.fields.items()}, self.document, self.shelf)
+        return TypedForm(
+            self.spec.name, typed, {n: a.raw for n, a in self.view.fields.items()}, self.document, self.shelf
+        )
 
     @cached_property
     def figures(self) -> list[tuple[Computed, str]]:
@@ -118,7 +140,9 @@ class PartForm:
     def source_title(self) -> str:
         """For a part whose rows mirror another: that part's title."""
         rules = self.spec.rows
-        return self.document.at(rules.source).spec.title if rules and rules.source not in ("", "steps") else ""
+        return (
+            self.document.at(rules.source).spec.title if rules and rules.source not in ("", "steps") else ""
+        )
 
     @property
     def fixed(self) -> bool:
@@ -129,10 +153,60 @@ class PartForm:
     def columns(self) -> list[Field]:
         """Columns with the slots in their place: after the first column."""
         slots = [_slot_column(self.spec, slot, label) for slot, label in self.view.slots]
-        if not slots:
-            return list(self.spec.columns)
-        lead = [c for c in self.spec.columns if c.kind in ("line", "text")]
-        return [*lead, *slots, *(c for c in self.spec.columns if c not in lead)]
+        hidden = self._hidden_beside_slots()
+        own = [c for c in self.spec.columns if c.name not in hidden]
+        lead = [c for c in own if c.kind in ("line", "text")] if slots else own
+        return [*lead, *slots, *(c for c in own if c not in lead)]
+
+    def _hidden_beside_slots(self) -> set[str]:
+        """Either the typed total or the sum of the slots shows; both when a total was typed beside slots."""
+        rules = self.spec.slots
+        if rules is None or not rules.instead_of:
+            return set()
+        if not self.view.slots:
+            return {rules.summed_as}
+        typed = any(row.cells[rules.instead_of].filled for row in self.view.rows)
+        return set() if typed else {rules.instead_of}
+
+    @cached_property
+    def depth(self) -> set[str]:
+        """Columns of a core part that nobody has to fill; a computed one goes with the column before it."""
+        deep: set[str] = set()
+        if not self.spec.core:
+            return deep
+        before_is_deep = False
+        for column in self.columns:
+            if column.name in self.slot_names:
+                continue
+            is_deep = before_is_deep if isinstance(column, Computed) else not column.core
+            if is_deep:
+                deep.add(column.name)
+            before_is_deep = is_deep
+        return deep if len(deep) < len(self.columns) else set()
+
+    @cached_property
+    def shows_depth(self) -> bool:
+        """Depth opens by itself where something stands in it."""
+        typed = [c.name for c in self.columns if c.name in self.depth and not isinstance(c, Computed)]
+        return any(row.cells[name].filled for row in self.view.rows for name in typed)
+
+    @property
+    def as_cards(self) -> bool:
+        """A row with many or large inputs is a card at every width; a narrow one a line of a table."""
+        large = any(
+            c.kind in ("files", "choices", "member") or (c.kind == "ref" and not c.single)
+            for c in self.columns
+        )
+        return large or len(self.columns) - len(self.view.slots) > 6
+
+    @property
+    def beside(self) -> bool:
+        """Few columns leave room for the picture beside the data."""
+        return (
+            bool(self.spec.pictures)
+            and len(self.columns) <= 4
+            and not (self.as_cards or self.spec.rows.outline)
+        )
 
     @cached_property
     def rows(self) -> list[GridRow]:
@@ -176,13 +250,13 @@ class PartForm:
     ) -> GridRow:
         prefix = f"{self.spec.name}-{row_id}"
         asked = [c for c in self.columns if not isinstance(c, Computed)]
-        form = TypedForm(prefix, asked, typed, self.document, self.shelf)
-        for bound in form:
-            bound.field.widget.attrs["aria-label"] = bound.label
+        form = TypedForm(prefix, asked, typed, self.document, self.shelf, cells=True)
         cells = tuple(
-            Cell(c.label, c.name, None, _figure(self.document, self.view, c, row), f"{prefix}-{c.name}")
+            Cell(
+                c, c.name in self.depth, None, _figure(self.document, self.view, c, row), f"{prefix}-{c.name}"
+            )
             if isinstance(c, Computed)
-            else Cell(c.label, c.name, form[c.name])
+            else Cell(c, c.name in self.depth, form[c.name])
             for c in self.columns
         )
         return GridRow(row_id, code, level, cells, self.heading(row_id))
@@ -193,7 +267,9 @@ class PartForm:
         if rules is None or not rules.source:
             return ""
         if rules.source == "steps":
-            return next((f"{s.number}. {s.name}" for s in self.document.scheme.steps if s.sections[0] == row_id), "")
+            return next(
+                (f"{s.number}. {s.name}" for s in self.document.scheme.steps if s.sections[0] == row_id), ""
+            )
         source = self.document.at(rules.source).row(row_id)
         return source.label if source else ""
 
@@ -215,14 +291,23 @@ def posted_value(spec: Part, document: Document, data: QueryDict) -> dict[str, A
     """The part's JSON from a posted form: what was typed, wherever it was typed, with pasted lines added as rows."""
     value: dict[str, Any] = {}
     if spec.fields:
-        value["fields"] = {f.name: _posted(f, f"{spec.name}-{f.name}", data) for f in spec.fields if f.kind != "computed"}
+        value["fields"] = {
+            f.name: _posted(f, f"{spec.name}-{f.name}", data) for f in spec.fields if f.kind != "computed"
+        }
     slots = _posted_slots(spec, document, data)
     if spec.slots:
         value["slots"] = slots
     if spec.rows:
-        columns = [*(c for c in spec.columns if c.kind != "computed"), *(_slot_column(spec, s["id"], s["label"]) for s in slots)]
+        columns = [
+            *(c for c in spec.columns if c.kind != "computed"),
+            *(_slot_column(spec, s["id"], s["label"]) for s in slots),
+        ]
         removed = set(data.getlist("remove"))
-        rows = [_posted_row(spec, columns, row_id, data) for row_id in data.getlist("rows") if row_id not in removed]
+        rows = [
+            _posted_row(spec, columns, row_id, data)
+            for row_id in data.getlist("rows")
+            if row_id not in removed
+        ]
         rows += pasted_rows(spec, slots, data.get("paste", ""))
         value["rows"] = rows if spec.rows.source else [row for row in rows if _kept(row)]
     return value
@@ -234,7 +319,10 @@ def _kept(row: dict[str, Any]) -> bool:
 
 def _posted_row(spec: Part, columns: list[Field], row_id: str, data: QueryDict) -> dict[str, Any]:
     prefix = f"{spec.name}-{row_id}"
-    row: dict[str, Any] = {"id": row_id, "cells": {c.name: _posted(c, f"{prefix}-{c.name}", data) for c in columns}}
+    row: dict[str, Any] = {
+        "id": row_id,
+        "cells": {c.name: _posted(c, f"{prefix}-{c.name}", data) for c in columns},
+    }
     if spec.rows and spec.rows.outline:
         level = data.get(f"{prefix}-level", "0")
         row["level"] = int(level) if level.isascii() and level.isdigit() and len(level) < 3 else 0
@@ -252,7 +340,9 @@ def _posted_slots(spec: Part, document: Document, data: QueryDict) -> list[dict[
         return [{"id": f"m{person.id}", "label": person.name} for person in document.voters]
     removed = set(data.getlist("remove_slot"))
     slots = [
-        {"id": slot, "label": data.get(f"{spec.name}-slot-{slot}", "")} for slot in data.getlist("slots") if slot not in removed
+        {"id": slot, "label": data.get(f"{spec.name}-slot-{slot}", "")}
+        for slot in data.getlist("slots")
+        if slot not in removed
     ]
     added = [label for label in data.getlist("add_slot") if label.strip()]
     if data.get("use_slots") and not slots:
@@ -264,7 +354,11 @@ def pasted_rows(spec: Part, slots: list[dict[str, str]], text: str) -> list[dict
     """Rows from lines pasted out of a spreadsheet: cells separated by tabs (or semicolons), in the order of the columns."""
     names = [c.name for c in spec.columns if c.kind in ("line", "text")]
     names += [s["id"] for s in slots]
-    names += [c.name for c in spec.columns if c.kind not in ("line", "text", "computed", "files", "ref", "member", "choices")]
+    names += [
+        c.name
+        for c in spec.columns
+        if c.kind not in ("line", "text", "computed", "files", "ref", "member", "choices")
+    ]
     rows = []
     for line in normalise(text).splitlines():
         if not line.strip():

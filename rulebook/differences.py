@@ -37,7 +37,14 @@ def part_differences(old: Document, new: Document, address: str) -> Iterator[Dif
     before, after = old.at(address), new.at(address)
     for name, answer in after.fields.items():
         if before.fields[name].raw != answer.raw:
-            yield _difference(before, after, f"{address}.{name}", answer, (old, before.fields[name], None), (new, answer, None))
+            yield _difference(
+                before,
+                after,
+                f"{address}.{name}",
+                answer,
+                (old, before.fields[name], None),
+                (new, answer, None),
+            )
     yield from _slot_differences(before, after)
     for row_id in dict.fromkeys([r.id for r in before.rows] + [r.id for r in after.rows]):
         yield from _row_differences(old, new, before, after, row_id)
@@ -49,7 +56,9 @@ def _slot_differences(before: PartView, after: PartView) -> Iterator[Difference]
         yield Difference(f"{after.address}.slots", after.section.code, f"{after.spec.title}: kolom", old, new)
 
 
-def _row_differences(old: Document, new: Document, before: PartView, after: PartView, row_id: str) -> Iterator[Difference]:
+def _row_differences(
+    old: Document, new: Document, before: PartView, after: PartView, row_id: str
+) -> Iterator[Difference]:
     was, now = before.row(row_id), after.row(row_id)
     names = dict.fromkeys([*(was.cells if was else ()), *(now.cells if now else ())])
     for name in names:
@@ -60,7 +69,14 @@ def _row_differences(old: Document, new: Document, before: PartView, after: Part
         if left is None or right is None or left.raw != right.raw:
             answer = right or left
             assert answer is not None
-            yield _difference(before, after, f"{after.address}[{row_id}].{name}", answer, (old, left, was), (new, right, now))
+            yield _difference(
+                before,
+                after,
+                f"{after.address}[{row_id}].{name}",
+                answer,
+                (old, left, was),
+                (new, right, now),
+            )
 
 
 def _difference(

@@ -10,7 +10,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -419,3 +419,8 @@ def plain(value: Any) -> Any:
     if isinstance(value, (dt.date, dt.datetime)):
         return value.isoformat()
     return value
+
+
+def with_answers(document: Document, answers: Mapping[str, Mapping[str, Any]]) -> Document:
+    """The same document with some parts answered otherwise."""
+    return replace(document, answers={**document.answers, **answers})

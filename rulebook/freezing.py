@@ -24,9 +24,7 @@ def freeze(document: Document) -> dict[str, Any]:
     }
 
 
-def thaw(
-    frozen: Mapping[str, Any], *, as_of: dt.datetime, approvals: tuple[Approval, ...] = ()
-) -> Document:
+def thaw(frozen: Mapping[str, Any], *, as_of: dt.datetime, approvals: tuple[Approval, ...] = ()) -> Document:
     """The document that `freeze` was given. Raises KeyError for an edition or scheme that this portal does not know."""
     rules = edition(frozen["edition"])
     frame = dict(frozen["frame"])

@@ -54,7 +54,8 @@ def next_answers(document: Document) -> dict[str, dict[str, Any]]:
             "fields": {name: answer.raw for name, answer in after.fields.items()},
             "slots": [{"id": slot, "label": label} for slot, label in after.slots],
             "rows": [
-                {"id": row.id, "cells": {name: answer.raw for name, answer in row.cells.items()}} for row in after.filled_rows
+                {"id": row.id, "cells": {name: answer.raw for name, answer in row.cells.items()}}
+                for row in after.filled_rows
             ],
         }
     return answers

@@ -49,7 +49,9 @@ def referring_sections(document: Document, sections: set[str]) -> set[str]:
     """Sections that hold something naming rows of `sections`: proposed for opening when those are returned."""
     found = set()
     for view in document.all_parts():
-        targets = {f.to.partition(".")[0] for f in (*view.spec.fields, *view.spec.columns) if isinstance(f, Ref)}
+        targets = {
+            f.to.partition(".")[0] for f in (*view.spec.fields, *view.spec.columns) if isinstance(f, Ref)
+        }
         if view.spec.rows and view.spec.rows.source not in ("", "steps"):
             targets.add(view.spec.rows.source.partition(".")[0])
         if targets & sections and view.filled:

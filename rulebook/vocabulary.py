@@ -162,13 +162,16 @@ class Slots:
     """Columns that the group names itself (weeks of a check sheet), or one per voter (NGT).
 
     `source` "typed": labels live in the answer; "voters": one column per member who votes, its id the member's id.
-    `cell` says what a slot's cell holds.
+    `cell` says what a slot's cell holds. `instead_of` names the column that they replace (the typed total) and `summed_as`
+    the computed one that sums them: without slots only the first shows, with slots only the second.
     """
 
     source: Literal["typed", "voters"]
     label: str
     cell: Field
     start_with: tuple[str, ...] = ()
+    instead_of: str = ""
+    summed_as: str = ""
 
 
 @dataclass(frozen=True)

@@ -146,7 +146,9 @@ def _decree(risalah: Risalah) -> str:
     group = risalah.group
     if not group.decree_number:
         return ""
-    return f"Nomor {group.decree_number}" + (f" tanggal {writing.date(group.decree_date)}" if group.decree_date else "")
+    return f"Nomor {group.decree_number}" + (
+        f" tanggal {writing.date(group.decree_date)}" if group.decree_date else ""
+    )
 
 
 def _head(unit: Unit, day: dt.date) -> rules.Person | None:

@@ -15,7 +15,9 @@ from rulebook.roles import Role
 
 def people_of(risalah: Risalah) -> QuerySet[User]:
     """The active members who have an account."""
-    return User.objects.filter(memberships__in=Member.objects.active().filter(group_id=risalah.group_id), is_active=True)
+    return User.objects.filter(
+        memberships__in=Member.objects.active().filter(group_id=risalah.group_id), is_active=True
+    )
 
 
 def heads_of_risalah(risalah: Risalah) -> list[User]:
@@ -25,7 +27,9 @@ def heads_of_risalah(risalah: Risalah) -> list[User]:
 
 def reviewers() -> QuerySet[User]:
     """Everybody in Bagian Organisasi who reviews."""
-    posts = RoleAssignment.objects.in_force().filter(role__in=[Role.VERIFIKATOR.value, Role.ADMIN_ORGANISASI.value])
+    posts = RoleAssignment.objects.in_force().filter(
+        role__in=[Role.VERIFIKATOR.value, Role.ADMIN_ORGANISASI.value]
+    )
     return User.objects.filter(assignments__in=posts, is_active=True).distinct()
 
 

@@ -43,7 +43,11 @@ def save_part(
     Raises Denied when the section is locked, Stale (with the stored row) when somebody saved in between, Invalid when a row
     that is still referred to would go. Typed text is never refused for what it says.
     """
-    risalah = Risalah.objects.select_for_update(of=("self",)).select_related("group", "unit", "season").get(pk=risalah.pk)
+    risalah = (
+        Risalah.objects.select_for_update(of=("self",))
+        .select_related("group", "unit", "season")
+        .get(pk=risalah.pk)
+    )
     may_edit(standing(by, risalah), risalah, section).demand()
     document = draft_document(risalah)
     spec = document.edition.section(section).part(part)
@@ -78,7 +82,9 @@ def clean_value(spec: Part, value: dict[str, Any]) -> dict[str, Any]:
             raise Invalid(f"Paling banyak {MOST_SLOTS} kolom. Gabungkan beberapa kolom.")
         slot_fields = {_checked_id(s["id"]): spec.slots.cell for s in slots}
         if spec.slots.source == "typed":
-            clean["slots"] = [{"id": s["id"], "label": normalise(str(s.get("label", "")))[:80]} for s in slots]
+            clean["slots"] = [
+                {"id": s["id"], "label": normalise(str(s.get("label", "")))[:80]} for s in slots
+            ]
     if spec.rows:
         rows = value.get("rows", [])
         if len(rows) > MOST_ROWS:
@@ -97,7 +103,10 @@ def _rows(spec: Part, rows: list[dict[str, Any]], slot_fields: dict[str, Field])
             continue
         seen.add(row_id)
         cells = row.get("cells", {})
-        made: dict[str, Any] = {"id": row_id, "cells": {n: _cell(c, cells.get(n)) for n, c in columns.items()}}
+        made: dict[str, Any] = {
+            "id": row_id,
+            "cells": {n: _cell(c, cells.get(n)) for n, c in columns.items()},
+        }
         if spec.rows and spec.rows.outline:
             made["level"] = max(0, min(int(row.get("level") or 0), spec.rows.outline.deepest))
         clean.append(made)
@@ -127,4 +136,6 @@ def _refuse_lost_references(document: Document, address: str, clean: dict[str, A
         found = uses(document, address, row.id)
         if found:
             places = "; ".join(dict.fromkeys(use.label for use in found))
-            raise Invalid(f"“{row.label}” masih dipakai di: {places}. Lepaskan dahulu di sana, lalu hapus barisnya.")
+            raise Invalid(
+                f"“{row.label}” masih dipakai di: {places}. Lepaskan dahulu di sana, lalu hapus barisnya."
+            )

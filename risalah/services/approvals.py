@@ -21,7 +21,11 @@ from risalah.queries.people import heads_of_risalah, people_of, title_of
 @transaction.atomic
 def approve(*, risalah: Risalah, kind: str, by: User, at: dt.datetime | None = None) -> Approval:
     """The head approves theme ("tema") or plan ("rencana") in the portal. Raises Denied for others, Invalid when empty."""
-    risalah = Risalah.objects.select_for_update(of=("self",)).select_related("group", "unit", "season").get(pk=risalah.pk)
+    risalah = (
+        Risalah.objects.select_for_update(of=("self",))
+        .select_related("group", "unit", "season")
+        .get(pk=risalah.pk)
+    )
     may_approve(standing(by, risalah), risalah).demand()
     at = at or timezone.now()
     row = _record(
@@ -49,7 +53,9 @@ def ask_approval(*, risalah: Risalah, kind: str, by: User) -> list[User]:
     may_record_approval(standing(by, risalah), risalah).demand()
     heads = [head for head in heads_of_risalah(risalah) if head.pk != by.pk]
     if not heads:
-        raise Invalid("Unit ini belum mempunyai kepala di portal. Minta operator menetapkannya, atau catat dari kertas.")
+        raise Invalid(
+            "Unit ini belum mempunyai kepala di portal. Minta operator menetapkannya, atau catat dari kertas."
+        )
     label = dict(Approval.KINDS)[kind].lower()
     notify(
         recipients=heads,
@@ -73,11 +79,17 @@ def record_approval(
     at: dt.datetime | None = None,
 ) -> Approval:
     """Enter an approval that was given on paper, marked "dicatat kemudian". Raises Denied, Invalid (a date in the future)."""
-    risalah = Risalah.objects.select_for_update(of=("self",)).select_related("group", "unit", "season").get(pk=risalah.pk)
+    risalah = (
+        Risalah.objects.select_for_update(of=("self",))
+        .select_related("group", "unit", "season")
+        .get(pk=risalah.pk)
+    )
     may_record_approval(standing(by, risalah), risalah).demand()
     at = at or timezone.now()
     if given_on > timezone.localdate(at):
-        raise Invalid("Tanggal pengesahan belum tiba. Isi tanggal yang tertulis di kertasnya.", field="given_on")
+        raise Invalid(
+            "Tanggal pengesahan belum tiba. Isi tanggal yang tertulis di kertasnya.", field="given_on"
+        )
     return _record(
         risalah,
         kind,
@@ -98,5 +110,10 @@ def _record(risalah: Risalah, kind: str, *, by: User, at: dt.datetime, **values:
     if not any(view.filled for view in document.all_parts() if view.section.code == section):
         raise Invalid("Isi bagian ini dahulu; belum ada yang dapat disahkan.")
     return Approval.objects.create(
-        risalah=risalah, kind=kind, by=by, at=at, content_hash=content_hash(kind, dict(document.answers)), **values
+        risalah=risalah,
+        kind=kind,
+        by=by,
+        at=at,
+        content_hash=content_hash(kind, dict(document.answers)),
+        **values,
     )

@@ -61,7 +61,9 @@ def start_next(*, risalah: Risalah, by: User, at: dt.datetime | None = None) -> 
     answers = next_answers(document_of(risalah))
     if not answers:
         raise Invalid("Isi tema berikutnya di langkah terakhir, lalu mulai risalah berikutnya.")
-    group = Group.objects.filter(continued_from=risalah.group).order_by("-created_at").first() or risalah.group
+    group = (
+        Group.objects.filter(continued_from=risalah.group).order_by("-created_at").first() or risalah.group
+    )
     started = start_risalah(group=group, scheme=risalah.scheme, by=by, at=at)
     started.previous = risalah
     started.save(update_fields=["previous"])

@@ -58,7 +58,9 @@ def start(request: HttpRequest, group: int) -> HttpResponse:
     form = SchemeForm(request.POST or None, schemes=schemes, initial={"scheme": schemes[0][0]})
     if request.method == "POST" and form.is_valid():
         risalah = start_risalah(group=found, scheme=form.cleaned_data["scheme"], by=user)
-        messages.success(request, "Risalah dimulai. Isi langkah mana pun lebih dahulu; semua tersimpan sendiri.")
+        messages.success(
+            request, "Risalah dimulai. Isi langkah mana pun lebih dahulu; semua tersimpan sendiri."
+        )
         return redirect(risalah)
     return render(request, "risalah/start.html", {"group": found, "form": form, "verdict": verdict})
 
@@ -146,7 +148,9 @@ def approval(request: HttpRequest, number: str, kind: str) -> HttpResponse:
     if request.method == "POST" and request.POST.get("ask"):
         try:
             told = ask_approval(risalah=at.risalah, kind=kind, by=at.user)
-            messages.success(request, f"{', '.join(u.name for u in told)} diberi tahu dan dapat mengesahkan dari ponsel.")
+            messages.success(
+                request, f"{', '.join(u.name for u in told)} diberi tahu dan dapat mengesahkan dari ponsel."
+            )
         except Invalid as refusal:
             messages.error(request, str(refusal))
         return redirect("risalah:approval", number, kind)
@@ -159,7 +163,9 @@ def approval(request: HttpRequest, number: str, kind: str) -> HttpResponse:
         scan, problems = _scan(request, owner_of(at.risalah), at.user)
         if not problems:
             try:
-                row = record_approval(risalah=at.risalah, kind=kind, scan=scan, by=at.user, **form.cleaned_data)
+                row = record_approval(
+                    risalah=at.risalah, kind=kind, scan=scan, by=at.user, **form.cleaned_data
+                )
                 messages.success(request, f"{row.get_kind_display()} dicatat kemudian.")
                 return redirect("risalah:section", number, "tema" if kind == "tema" else "rencana")
             except Invalid as refusal:
@@ -207,7 +213,9 @@ def next_risalah(request: HttpRequest, number: str) -> HttpResponse:
     except Invalid as refusal:
         messages.error(request, str(refusal))
         return redirect("risalah:section", number, "lanjut")
-    messages.success(request, f"Risalah ke-{started.sequence} dimulai dengan data sesudah sebagai kondisi awalnya.")
+    messages.success(
+        request, f"Risalah ke-{started.sequence} dimulai dengan data sesudah sebagai kondisi awalnya."
+    )
     return redirect(started)
 
 

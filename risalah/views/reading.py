@@ -7,13 +7,14 @@ from typing import cast
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
-from accounts.paging import keyset_page
-from risalah.pages import address_url, sent_notes, whole_document
+from accounts.paging import first_url, keyset_page, next_url
 from risalah.access import may_answer_notes
+from risalah.pages import address_url, sent_notes, whole_document
 from risalah.queries import document_of, risalah_list, timeline, version_document
 from risalah.task_list import task_list
 from risalah.text import markdown_html
@@ -35,9 +36,23 @@ def index(request: HttpRequest) -> HttpResponse:
     if words := request.GET.get("cari", "").strip():
         rows = rows.filter(title__icontains=words) | rows.filter(group__name__icontains=words)
     chips = [{"label": "Semua", "url": "?", "active": not state}]
-    chips += [{"label": s.label, "url": f"?status={s.code}", "active": state == s.code} for s in workflow.STATES]
-    page = keyset_page(rows, request.GET, by="changed_at")
-    return render(request, "risalah/index.html", {"page": page, "chips": chips, "words": words, "state": state})
+    chips += [
+        {"label": s.label, "url": f"?status={s.code}", "active": state == s.code} for s in workflow.STATES
+    ]
+    page = keyset_page(rows, field="changed_at", cursor=request.GET.get("sesudah", ""), descending=True)
+    return render(
+        request,
+        "risalah/index.html",
+        {
+            "page": page,
+            "first_url": first_url(page, request.GET),
+            "next_url": next_url(page, request.GET),
+            "chips": chips,
+            "words": words,
+            "state": state,
+            "groups_url": reverse("groups:list"),
+        },
+    )
 
 
 @login_required
@@ -86,7 +101,8 @@ def history(request: HttpRequest, number: str) -> HttpResponse:
         {
             "at": row.at,
             "who": "",
-            "what": f"{row.by} {_sentence(row.action)}" + (f" (versi {row.version.number})" if row.version else ""),
+            "what": f"{row.by} {_sentence(row.action)}"
+            + (f" (versi {row.version.number})" if row.version else ""),
             "note": row.reason,
             "tone": {"perlu_perbaikan": "bad", "diterima": "good"}.get(row.target, "wait"),
         }
@@ -105,7 +121,11 @@ def notes(request: HttpRequest, number: str) -> HttpResponse:
     """Every note that came with a return, with its answer and a link to its place."""
     at = desk(request, number)
     rows = [(note, address_url(at.risalah, note.address)) for note in sent_notes(at.risalah)]
-    return render(request, "risalah/notes.html", {"risalah": at.risalah, "rows": rows, "may_answer": bool(may_answer_notes(at.who, at.risalah))})
+    return render(
+        request,
+        "risalah/notes.html",
+        {"risalah": at.risalah, "rows": rows, "may_answer": bool(may_answer_notes(at.who, at.risalah))},
+    )
 
 
 @login_required
@@ -115,5 +135,9 @@ def guidance(request: HttpRequest, code: str) -> HttpResponse:
     found = next((s for s in edition(CURRENT).sections if s.code == code.upper()), None)
     if found is None:
         raise Http404
-    context = {"section": found, "body": markdown_html(guidance_text(found.code)), "back": request.GET.get("r", "")}
+    context = {
+        "section": found,
+        "body": markdown_html(guidance_text(found.code)),
+        "back": request.GET.get("r", ""),
+    }
     return render(request, "risalah/guidance.html", context)

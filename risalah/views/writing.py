@@ -142,7 +142,12 @@ def _conflict(
         "stored_by": current.changed_by if current else None,
         "stored_at": current.changed_at if current else None,
         "revision": current.revision if current else 0,
-        "posted": [(k, v) for k, vs in request.POST.lists() if k not in ("revision", "csrfmiddlewaretoken") for v in vs],
+        "posted": [
+            (k, v)
+            for k, vs in request.POST.lists()
+            if k not in ("revision", "csrfmiddlewaretoken")
+            for v in vs
+        ],
         "section_url": section_url(at.risalah, found.code),
         "part_url": request.path,
     }
@@ -167,5 +172,3 @@ def _refused(
 def _saved_text(at: Desk) -> str:
     local = timezone.localtime(at.risalah.changed_at)
     return f"Tersimpan {local:%H.%M}" if local.date() == timezone.localdate() else "Semua tersimpan"
-
-

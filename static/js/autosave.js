@@ -3,6 +3,8 @@
 // The answer to a save (templates/risalah/part/results.html) carries the new revision, the sentence for the save line,
 // marks for cells that could not be read, and the figures of computed cells. Nothing says "Tersimpan" before that answer.
 
+document.documentElement.classList.add("autosaves");
+
 const line = () => document.querySelector("#save-line");
 
 function say(state, text) {
@@ -15,8 +17,15 @@ function say(state, text) {
 const partForm = (element) => element?.closest?.("form.part-form");
 
 document.addEventListener("input", (event) => {
-  if (partForm(event.target)) say("unsaved", "Belum tersimpan");
+  if (partForm(event.target) && !("noAutosave" in event.target.dataset)) say("unsaved", "Belum tersimpan");
 });
+
+// What is read only by its own button, or only changes the view, must not start a save.
+for (const kind of ["input", "change"]) {
+  document.addEventListener(kind, (event) => {
+    if ("noAutosave" in (event.target.dataset || {})) event.stopPropagation();
+  }, true);
+}
 
 // The box for pasting is read only by its own button; files travel by a request of their own.
 document.addEventListener("htmx:configRequest", (event) => {
@@ -56,6 +65,10 @@ document.addEventListener("htmx:afterSwap", (event) => {
   form.elements.revision.value = saved.dataset.revision;
   say("saved", saved.dataset.saveText);
   mark(form);
+  form.querySelectorAll("[data-code-for]").forEach((item) => {
+    const code = form.querySelector(`tr[data-row="${CSS.escape(item.dataset.codeFor)}"] [data-code]`);
+    if (code) code.textContent = item.textContent;
+  });
   form.querySelectorAll("[data-figure-for]").forEach((item) => {
     const place = document.getElementById(item.dataset.figureFor);
     if (place) place.textContent = item.textContent;

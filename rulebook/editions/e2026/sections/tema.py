@@ -373,6 +373,8 @@ _periksa = Part(
         label="Kolom per minggu atau hari",
         cell=shared.check_slot(),
         start_with=("Minggu 1", "Minggu 2", "Minggu 3", "Minggu 4"),
+        instead_of="jumlah",
+        summed_as="total",
     ),
     rows=Rows(noun="kategori", minimum=2, start_with=("", "", "", "Lain-lain")),
     pictures=(Picture("pareto", "pareto", "Diagram Pareto sebelum perbaikan"),),
