@@ -47,7 +47,7 @@ class Season(models.Model):
 
 GROUP_STATES = {
     "draf": "Belum didaftarkan",
-    "menunggu_nomor": "Menunggu nomor register",
+    "menunggu_nomor": "Menunggu nomor",
     "terdaftar": "Terdaftar",
 }
 

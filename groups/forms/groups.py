@@ -30,7 +30,7 @@ class GroupForm(KbkForm):
     decree_number = forms.CharField(
         label="Nomor SK", max_length=80, required=False, help_text="Kosongkan bila SK menyusul."
     )
-    decree_date = IndonesianDateField(label="Tanggal SK", required=False)
+    decree_date = IndonesianDateField(label="Tanggal SK", required=False, help_text="Contoh: 9 Februari 2026")
     name_meaning = forms.CharField(label="Makna nama", max_length=200, required=False)
     motto = forms.CharField(label="Motto", max_length=200, required=False)
     category = forms.ChoiceField(

@@ -45,15 +45,14 @@ class NipField(forms.CharField):
 
 
 class MemberRowForm(RowForm):
-    """The core of a member: role, name, NIP, post, education."""
+    """The core of a member: role, name, NIP, post."""
 
-    KEYS: ClassVar = ("name", "nip", "position", "education")
+    KEYS: ClassVar = ("name", "nip", "position")
 
     role = forms.ChoiceField(label="Peran", choices=Member.Role.choices, initial="anggota")
     name = forms.CharField(label="Nama lengkap dengan gelar", max_length=150)
     nip = NipField()
     position = forms.CharField(label="Jabatan", max_length=150, required=False)
-    education = forms.CharField(label="Pendidikan", max_length=60, required=False)
 
     def values(self) -> MemberValues:
         """Without a NIP the person counts as Non-ASN until somebody says otherwise."""

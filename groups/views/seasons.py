@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from accounts.errors import Invalid
 from groups import access, services
@@ -51,5 +52,10 @@ def _season_form(request: HttpRequest, season: Season | None) -> HttpResponse:
         except Invalid as error:
             form.refuse(error)
     title = f"Ubah {season.name}" if season and season.pk else "Tahun program baru"
-    context = {"form": form, "season": season, "title": title, "breadcrumb": crumbs(None, (title, ""))}
+    context = {
+        "form": form,
+        "season": season,
+        "title": title,
+        "breadcrumb": crumbs(None, ("Tahun program", reverse("groups:season_list")), (title, "")),
+    }
     return render(request, "groups/season_form.html", context)

@@ -50,7 +50,7 @@ LOOKS = {
     "dibatalkan": CLOSED,
     # groups, members, meetings, plans
     "belum didaftarkan": QUIET,
-    "menunggu nomor register": WAIT,
+    "menunggu nomor": WAIT,
     "terdaftar": DONE,
     "aktif": DONE,
     "tidak aktif": CLOSED,
