@@ -1,13 +1,14 @@
-"""The worked examples as pure data, and as Documents. All people, units and figures are invented."""
+"""The worked examples: invented risalah as pure data, shown at /contoh/ and loaded by the demo data."""
 
-from __future__ import annotations
-
+from risalah.examples import cepat_sehat, kilat, litera, sahabat_balita
+from risalah.examples.shape import Example, example_document_of
 from rulebook.document import Document
 
-# slug → (title, one line about it)
-EXAMPLES: dict[str, tuple[str, str]] = {}
+EXAMPLES: dict[str, Example] = {
+    found.EXAMPLE.slug: found.EXAMPLE for found in (cepat_sehat, sahabat_balita, kilat, litera)
+}
 
 
 def example_document(slug: str) -> Document:
-    """The example of that slug. Raises KeyError for an unknown one."""
-    raise KeyError(slug)
+    """The worked example of that name as a Document. Raises KeyError."""
+    return example_document_of(EXAMPLES[slug])

@@ -1,4 +1,4 @@
-"""What a worked example consists of, and the Document made from it. Pure data: no database, no NIP, nobody real."""
+"""What a worked example consists of, and the Document made from it. Pure data: no database, no NIP."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class ApprovalFacts:
 
 @dataclass(frozen=True)
 class Example:
-    """One worked example. `typed` makes the answers from the ids of members (by letter) and files (by key)."""
+    """One worked example. `typed` makes the answers from member ids (by letter) and file ids (by key)."""
 
     slug: str
     lead: str  # one line for the list of examples
@@ -188,7 +188,7 @@ def outline(rows: Sequence[tuple[str, int, str]], outside: str = "") -> dict[str
 
 
 def schedule(year: int, *steps: tuple[str, str, str, str, str, int]) -> dict[str, Any]:
-    """The schedule: (first section, planned start, end, actual start, end, meetings), days without the year."""
+    """The schedule: (first section, planned start, end, actual start, end, meetings), without the year."""
     dated = [(s[0], *(f"{day} {year}" if day else "" for day in s[1:5]), s[5]) for s in steps]
     return table(
         *(

@@ -1,4 +1,4 @@
-"""The worked example CEPAT SEHAT (domain guide, section 10) as a Document, whole or with one thing typed differently."""
+"""The worked example CEPAT SEHAT (domain guide, section 10) as a Document, whole or with one thing changed."""
 
 from __future__ import annotations
 
