@@ -10,6 +10,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from django.core.files.base import ContentFile, File
 from django.db import transaction
@@ -121,7 +122,8 @@ def remove(*, attachment: Attachment, by: User) -> None:
             attachment.delete()
     except ProtectedError as error:
         raise Invalid("Berkas ini masih dipakai, jadi belum dapat dihapus.") from error
-    transaction.on_commit(lambda: [storage.delete(path) for path in paths])
+    for path in paths:
+        transaction.on_commit(partial(storage.delete, path))
 
 
 def clean_name(name: str) -> str:
