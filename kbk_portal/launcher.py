@@ -64,8 +64,11 @@ def chosen_port() -> int:
     return port
 
 
-def prepare() -> None:
-    """Bring database and static files up to date; load the demo data where nobody is registered yet."""
+def prepare() -> list[tuple[str, str, str]]:
+    """Bring database and static files up to date; load the demo data where nobody is registered yet.
+
+    Returns user name, password and role of the demo accounts that exist.
+    """
     import django
     from django.conf import settings
     from django.core.management import call_command, get_commands
@@ -76,12 +79,15 @@ def prepare() -> None:
 
     say("Bringing the database up to date")
     call_command("migrate", verbosity=0, interactive=False)
-    if not settings.PRODUCTION and "load_demo" in get_commands() and not get_user_model().objects.exists():
+    users = get_user_model().objects
+    if not settings.PRODUCTION and "load_demo" in get_commands() and not users.exists():
         say("Loading the demo data")
         with transaction.atomic():  # all or nothing: half of it would count as real people
             call_command("load_demo")
     collect_static_files()
+    existing = set(users.values_list("username", flat=True)) if not settings.PRODUCTION else set()
     connections.close_all()
+    return [account for account in demo_accounts() if account[0] in existing]
 
 
 def collect_static_files() -> None:
@@ -104,10 +110,12 @@ def collect_static_files() -> None:
 
 
 def demo_accounts() -> list[tuple[str, str, str]]:
-    """User name, password and role of every demo account; empty where there is no demo data."""
+    """User name, password and role of every demo account there may be."""
     try:
         return list(importlib.import_module("kbk_portal.demo.accounts").DEMO_ACCOUNTS)
-    except ModuleNotFoundError:
+    except ModuleNotFoundError as error:
+        if not (error.name or "").startswith("kbk_portal.demo"):
+            raise
         return []
 
 
@@ -198,7 +206,7 @@ def running(*processes: Process) -> Iterator[None]:
             process.wait(until)
 
 
-def serve(port: int) -> None:
+def serve(port: int, accounts: list[tuple[str, str, str]]) -> None:
     """Run web and worker until the portal is asked to end."""
     address = f"http://{HOST}:{port}"
     web = Process("web server", "-m", "gunicorn")
@@ -209,16 +217,15 @@ def serve(port: int) -> None:
             if not web.is_running() or time.monotonic() > until:
                 raise SystemExit(f"The portal does not answer at {address}/healthz; see the lines above.")
             time.sleep(0.1)
-        announce(address)
+        announce(address, accounts)
         while True:
             time.sleep(1)
             web.keep_running()
             worker.keep_running()
 
 
-def announce(address: str) -> None:
-    """Print where the portal is, and who can sign in."""
-    accounts = demo_accounts() if os.environ["KBK_ENV"] == "development" else []
+def announce(address: str, accounts: list[tuple[str, str, str]]) -> None:
+    """Print where the portal is, and which demo accounts can sign in."""
     lines = ["", f"The portal is ready:  {address}/", ""]
     if accounts:
         width = max(len(name) for name, _, _ in accounts), max(len(word) for _, word, _ in accounts)
@@ -259,8 +266,7 @@ def main() -> None:
         signal.signal(signum, _on_signal)
     own_database = embedded_database() if database.uses_embedded() else contextlib.nullcontext()
     with contextlib.suppress(Stop), own_database:
-        prepare()
-        serve(port)
+        serve(port, prepare())
     say("Stopped")
 
 

@@ -202,6 +202,8 @@ class Server:
         if not self.is_running():
             return False
         self._run("pg_ctl", "-D", self.data, "-w", "-t", "60", "-m", "fast", "stop")
+        with contextlib.suppress(OSError):
+            self.socket_folder.rmdir()
         return True
 
     def _wait_until_ready(self) -> None:
