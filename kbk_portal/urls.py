@@ -1,6 +1,7 @@
 """The map of the portal: one line a floor. Paths are Indonesian words, because people read them."""
 
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from kbk_portal import health, home
 
@@ -13,6 +14,7 @@ urlpatterns = [
     path("kelompok/", include("groups.urls")),
     path("risalah/", include("risalah.urls")),
     path("periksa/", include("reviews.urls")),
+    path("contoh/", RedirectView.as_view(pattern_name="risalah:examples"), name="examples"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]

@@ -8,20 +8,32 @@ from django.views.decorators.http import require_safe
 
 from risalah.examples import EXAMPLES, example_document
 from risalah.pages import whole_document
+from rulebook.meetings import meeting_statistics
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """What examples there are."""
-    return render(request, "risalah/examples.html", {"examples": EXAMPLES})
+    documents = [(example, example_document(slug)) for slug, example in EXAMPLES.items()]
+    rows = [
+        {"example": example, "title": document.frame.title, "scheme": document.scheme.name}
+        for example, document in documents
+    ]
+    return render(request, "risalah/examples.html", {"rows": rows})
 
 
 @require_safe
 def example(request: HttpRequest, slug: str) -> HttpResponse:
-    """One example as it reads."""
+    """One example as it reads: the group, its meetings, then step by step."""
     try:
         document = example_document(slug)
     except KeyError as unknown:
         raise Http404 from unknown
-    context = {"frame": document.frame, "scheme": document.scheme, "steps": whole_document(document)}
+    context = {
+        "example": EXAMPLES[slug],
+        "frame": document.frame,
+        "scheme": document.scheme,
+        "meetings": meeting_statistics(document.frame.meetings),
+        "steps": whole_document(document),
+    }
     return render(request, "risalah/example.html", context)
