@@ -72,7 +72,7 @@ def form_field(declared: Field, document: Document, shelf: Shelf) -> TypedField:
     return TypedField(declared, _WIDGETS.get(declared.kind, _line)(declared, document))
 
 
-class TickInput(forms.CheckboxInput):
+class Checkbox(forms.CheckboxInput):
     """A box that posts "ya" when it is ticked."""
 
     def format_value(self, value: Any) -> str:
@@ -113,7 +113,7 @@ def _choices(declared: Field, document: Document) -> forms.Widget:
 
 
 def _tick(declared: Field, document: Document) -> forms.Widget:
-    return TickInput()
+    return Checkbox()
 
 
 def _member(declared: Field, document: Document) -> forms.Widget:

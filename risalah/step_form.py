@@ -85,6 +85,20 @@ class Cell:
         return self.declared.kind
 
     @property
+    def is_words(self) -> bool:
+        return self.kind in ("line", "text")
+
+    @property
+    def wide(self) -> bool:
+        """Takes the whole width of a card."""
+        return self.kind in ("text", "choices", "files", "member")
+
+    @property
+    def example(self) -> str:
+        """The example, while nothing has been typed."""
+        return self.declared.example if self.bound and not self.bound.value() else ""
+
+    @property
     def numeric(self) -> bool:
         return self.kind in ("number", "integer", "money", "computed")
 
@@ -202,11 +216,10 @@ class PartForm:
     @property
     def beside(self) -> bool:
         """Few columns leave room for the picture beside the data."""
-        return (
-            bool(self.spec.pictures)
-            and len(self.columns) <= 4
-            and not (self.as_cards or self.spec.rows.outline)
-        )
+        rules = self.spec.rows
+        if rules is None or rules.outline or self.as_cards:
+            return False
+        return bool(self.spec.pictures) and len(self.columns) <= 4
 
     @cached_property
     def rows(self) -> list[GridRow]:

@@ -84,10 +84,11 @@ def version(request: HttpRequest, number: str, version_number: int) -> HttpRespo
     at = desk(request, number)
     found = get_object_or_404(at.risalah.versions.select_related("submitted_by"), number=version_number)
     document = version_document(found)
+    day = writing.date(timezone.localdate(found.submitted_at))
     context = {
         "risalah": at.risalah,
         "steps": whole_document(document, at.risalah.season),
-        "lead": f"Versi {found.number}, diajukan {writing.date(timezone.localdate(found.submitted_at))} oleh {found.submitted_by}",
+        "lead": f"Versi {found.number}, diajukan {day} oleh {found.submitted_by}",
     }
     return render(request, "risalah/read.html", context)
 
