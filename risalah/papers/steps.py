@@ -66,20 +66,20 @@ def part_blocks(
         return ()
     if view.spec.approval:
         return _approval(document, view.spec.approval, draft=draft)
-    if not _worth_printing(view):
-        return ()
-    return text_blocks(document, view, numbers) + picture_blocks(pictures, numbers)
-
-
-def _worth_printing(view: PartView) -> bool:
-    """Depth is printed where somebody wrote; core figures always; a part of core fields once one is filled."""
-    typed = [f for f in view.spec.fields if f.kind != "computed"]
-    return view.filled or (view.spec.core and not typed and not view.spec.rows)
-
-
-def text_blocks(document: Document, view: PartView, numbers: Numbers) -> tuple[Block, ...]:
-    """The single answers, then the table."""
     shown = show_part(document, view)
+    if not _worth_printing(view, shown):
+        return ()
+    return text_blocks(view, shown, document, numbers) + picture_blocks(pictures, numbers)
+
+
+def _worth_printing(view: PartView, shown: ShownPart) -> bool:
+    """Where somebody wrote; figures that the portal worked out count in core parts, and where nothing is typed."""
+    nothing_to_type = not view.spec.rows and all(f.kind == "computed" for f in view.spec.fields)
+    return view.filled or (not shown.empty and (view.spec.core or nothing_to_type))
+
+
+def text_blocks(view: PartView, shown: ShownPart, document: Document, numbers: Numbers) -> tuple[Block, ...]:
+    """The single answers, then the table."""
     blocks: list[Block] = []
     if facts := _facts(view, shown, numbers):
         blocks.append(Facts(facts))

@@ -33,7 +33,12 @@ def part_table(document: Document, view: PartView, shown: ShownPart, numbers: Nu
 
 
 def caption_table(
-    numbers: Numbers, caption: str, head: Sequence[str], rows: Sequence[tuple[Cell, ...]], *, total: tuple[Cell, ...] = ()
+    numbers: Numbers,
+    caption: str,
+    head: Sequence[str],
+    rows: Sequence[tuple[Cell, ...]],
+    *,
+    total: tuple[Cell, ...] = (),
 ) -> Table:
     """The next numbered table with its layout; columns whose every text is a number are set right."""
     numeric = [
@@ -42,7 +47,8 @@ def caption_table(
     ]
     heads = [Cell(text, numeric=numeric[i]) for i, text in enumerate(head)]
     body = [
-        tuple(Cell(c.text, numeric[i], c.level, c.strong, c.unread) for i, c in enumerate(row)) for row in rows
+        tuple(Cell(c.text, numeric[i], c.level, c.strong, c.unread) for i, c in enumerate(row))
+        for row in rows
     ]
     layout = layout_of(heads, [*body, *([total] if total else [])])
     if not total and layout == "biasa":
@@ -110,15 +116,16 @@ def _cells(row: ShownRow, lead: bool, outline: bool, numbers: Numbers) -> Iterat
         yield Cell(row.code if outline else (row.heading or row.code))
     for place, (_, told) in enumerate(row.cells):
         first = outline and place == 0
-        yield shown_cell(
-            told, numbers, level=row.level if first else 0, strong=first and row.level == 0
-        )
+        yield shown_cell(told, numbers, level=row.level if first else 0, strong=first and row.level == 0)
 
 
 def _kept(head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[int]:
     """The columns that say something that the next one does not say again (a single slot and its total)."""
     same = [
-        i + 1 < len(head) and len(head) > 3 and head[i + 1] == "Total" and all(r[i].text == r[i + 1].text for r in rows)
+        i + 1 < len(head)
+        and len(head) > 3
+        and head[i + 1] == "Total"
+        and all(r[i].text == r[i + 1].text for r in rows)
         for i in range(len(head))
     ]
     return [i for i in range(len(head)) if not same[i]]
@@ -132,7 +139,11 @@ def _totals(view: PartView) -> dict[str, str]:
         if total is not None:
             for slot, label in view.slots:
                 found[label] = writing.number(sum(_values(view, slot), Decimal(0)))
-            found |= {"Jumlah": writing.number(total), "Total": writing.number(total), "Bagian": writing.percent(100)}
+            found |= {
+                "Jumlah": writing.number(total),
+                "Total": writing.number(total),
+                "Bagian": writing.percent(100),
+            }
     for column in view.spec.columns:
         values = list(_values(view, column.name)) if column.kind == "money" else []
         if values:
