@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 from django.db import transaction
@@ -12,10 +13,12 @@ from notices.models import Notice
 
 
 @transaction.atomic
-def notify(*, recipients: Iterable[User], text: str, url: str) -> None:
+def notify(*, recipients: Iterable[User], text: str, url: str, at: dt.datetime | None = None) -> None:
     """Tell each person once; duplicates among the recipients count as one."""
-    people = {user.pk: user for user in recipients}
-    Notice.objects.bulk_create([Notice(recipient=user, text=text, url=url) for user in people.values()])
+    people, at = {user.pk: user for user in recipients}, at or timezone.now()
+    Notice.objects.bulk_create(
+        [Notice(recipient=user, text=text, url=url, created_at=at) for user in people.values()]
+    )
 
 
 @transaction.atomic

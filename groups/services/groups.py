@@ -42,6 +42,7 @@ def register_group(
     members: Sequence[MemberValues] = (),
     members_since: dt.date | None = None,
     submit: bool = False,
+    at: dt.datetime | None = None,
     **fields: Any,
 ) -> Group:
     """A new group with its first members, from `members_since`, else the day it was formed, else today.
@@ -50,7 +51,8 @@ def register_group(
     An `Invalid` about a member has the field "members-<index>-<field>".
     """
     access.may_register_at(by, unit).demand()
-    group = Group(season=season, unit=unit, created_by=by, **_clean(fields))
+    at = at or timezone.now()
+    group = Group(season=season, unit=unit, created_by=by, created_at=at, **_clean(fields))
     _save_new(group)
     for name in ("decree_file", "logo"):
         attachment = getattr(group, name)
@@ -63,7 +65,7 @@ def register_group(
         except Invalid as error:
             raise Invalid(str(error), field=f"members-{index}-{error.field or 'name'}") from error
     if submit and not missing_core(group, list(group.members.all())):
-        submit_registration(group=group, by=by)
+        submit_registration(group=group, by=by, at=at)
     return group
 
 
@@ -85,7 +87,7 @@ def update_group(*, group: Group, by: User, **fields: Any) -> Group:
 
 
 @transaction.atomic
-def submit_registration(*, group: Group, by: User) -> Group:
+def submit_registration(*, group: Group, by: User, at: dt.datetime | None = None) -> Group:
     """Send the registration to Bagian Organisasi; its core must be complete, the SK may follow."""
     stored = Group.objects.select_for_update().get(pk=group.pk)
     group.registered_at, group.register_number = stored.registered_at, stored.register_number
@@ -93,26 +95,27 @@ def submit_registration(*, group: Group, by: User) -> Group:
     missing = missing_core(group, list(Member.objects.remaining().filter(group=group)))
     if missing:
         raise Invalid(f"Lengkapi {writing.listing(missing)}, lalu ajukan lagi.")
-    group.registered_at = timezone.now()
+    group.registered_at = at or timezone.now()
     group.save(update_fields=["registered_at"])
     text = f"{group} ({group.unit}) mendaftar. Beri nomor register."
-    notify(recipients=registrars().exclude(pk=by.pk), text=text, url=page_of(group))
+    told = registrars().exclude(pk=by.pk)
+    notify(recipients=told, text=text, url=page_of(group), at=group.registered_at)
     return group
 
 
 @transaction.atomic
-def give_register_number(*, group: Group, by: User) -> Group:
+def give_register_number(*, group: Group, by: User, at: dt.datetime | None = None) -> Group:
     """The next number of the season's year, KBK-2026-0001; also for a group that did not submit by itself."""
     Season.objects.select_for_update().filter(year=group.season.year).order_by("pk").first()
     stored = Group.objects.select_for_update().get(pk=group.pk)
     group.registered_at, group.register_number = stored.registered_at, stored.register_number
     access.may_give_number(by, group).demand()
-    now = timezone.now()
+    now = at or timezone.now()
     group.register_number = _next_number(group.season.year)
     group.registered_at, group.received_at = group.registered_at or now, now
     group.save(update_fields=["register_number", "registered_at", "received_at"])
     text = f"{group} terdaftar dengan nomor {group.register_number}."
-    notify(recipients=_told(group, besides=by), text=text, url=page_of(group))
+    notify(recipients=_told(group, besides=by), text=text, url=page_of(group), at=now)
     return group
 
 

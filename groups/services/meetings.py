@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.errors import Invalid, Stale
 from accounts.models import User
@@ -45,12 +46,13 @@ class Minutes:
 
 
 @transaction.atomic
-def record_meeting(*, group: Group, by: User, **minutes: object) -> Meeting:
+def record_meeting(*, group: Group, by: User, at: dt.datetime | None = None, **minutes: object) -> Meeting:
     """A new meeting with the next number; the keywords are the fields of `Minutes`."""
     access.may_record_meeting(by, group).demand()
     Group.objects.select_for_update().get(pk=group.pk)
     values = _checked(group, Minutes(**minutes))
-    meeting = Meeting(group=group, number=next_meeting_number(group), created_by=by)
+    number = next_meeting_number(group)
+    meeting = Meeting(group=group, number=number, created_by=by, created_at=at or timezone.now())
     _write(meeting, values)
     return meeting
 

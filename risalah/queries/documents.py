@@ -57,11 +57,14 @@ def document_of(risalah: Risalah) -> rules.Document:
 
 
 def content_hash(kind: str, answers: dict[str, dict[str, object]], fingerprint: str = "") -> str:
-    """What an approval binds: SHA-256 of the answers of its sections, or the version's fingerprint for "akhir"."""
+    """What an approval binds: SHA-256 of the answers of its sections, or the version's fingerprint for "akhir".
+
+    The schedule is left out: its actual dates are filled in as the work goes on.
+    """
     if kind == "akhir":
         return fingerprint
     sections = APPROVED_SECTIONS[kind]
-    content = {a: v for a, v in answers.items() if a.partition(".")[0] in sections}
+    content = {a: v for a, v in answers.items() if a.partition(".")[0] in sections and a != "TEMA.jadwal"}
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 

@@ -43,12 +43,13 @@ def approve(*, risalah: Risalah, kind: str, by: User, at: dt.datetime | None = N
         recipients=[p for p in people_of(risalah) if p.pk != by.pk],
         text=f"{by.name} memberi {row.get_kind_display().lower()} risalah KBK {risalah.group.name}.",
         url=reverse("risalah:tasks", args=[risalah.number]),
+        at=at,
     )
     return row
 
 
 @transaction.atomic
-def ask_approval(*, risalah: Risalah, kind: str, by: User) -> list[User]:
+def ask_approval(*, risalah: Risalah, kind: str, by: User, at: dt.datetime | None = None) -> list[User]:
     """Tell the head that theme or plan waits for approval; returns who was told. Raises Denied, Invalid (no head)."""
     may_record_approval(standing(by, risalah), risalah).demand()
     heads = [head for head in heads_of_risalah(risalah) if head.pk != by.pk]
@@ -61,6 +62,7 @@ def ask_approval(*, risalah: Risalah, kind: str, by: User) -> list[User]:
         recipients=heads,
         text=f"KBK {risalah.group.name}: {by.name} meminta {label}.",
         url=reverse("risalah:approval", args=[risalah.number, kind]),
+        at=at,
     )
     return heads
 

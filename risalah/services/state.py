@@ -59,7 +59,7 @@ def apply(
         by=by,
         at=at,
     )
-    _tell(risalah, row, by)
+    _tell(risalah, row, by, at)
     return risalah
 
 
@@ -142,11 +142,11 @@ _EFFECTS = {
 }
 
 
-def _tell(risalah: Risalah, row: workflow.Transition, by: User) -> None:
+def _tell(risalah: Risalah, row: workflow.Transition, by: User, at: dt.datetime) -> None:
     """One sentence to those who must act next, and to the group."""
     told = [u for u in _recipients(risalah, row.target) if u.pk != by.pk]
     url = reverse(_PAGES.get(row.target, "risalah:tasks"), args=[risalah.number])
-    notify(recipients=told, text=f"KBK {risalah.group.name}: {by.name} {row.sentence}.", url=url)
+    notify(recipients=told, text=f"KBK {risalah.group.name}: {by.name} {row.sentence}.", url=url, at=at)
 
 
 _PAGES = {"menunggu_pengesahan": "risalah:approve", "diajukan": "reviews:review"}
