@@ -27,7 +27,10 @@ def loads(name: str, version: int) -> bool:
 
 @register
 def print_libraries(
-    *, app_configs: Sequence[object] | None = None, can_load: Callable[[str, int], bool] = loads, **kwargs: object
+    *,
+    app_configs: Sequence[object] | None = None,
+    can_load: Callable[[str, int], bool] = loads,
+    **kwargs: object,
 ) -> list[CheckMessage]:
     """An error for each library without which nothing is printed; a warning for the one that only makes it slower."""
     missing = [name for name, version in NEEDED.items() if not can_load(name, version)]

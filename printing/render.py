@@ -17,8 +17,14 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 VARIANT = "pdf/ua-1"
-_SIGNATURES = ((b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG\r\n\x1a\n", "image/png"), (b"<svg", "image/svg+xml"))
-_one_at_a_time = threading.Lock()  # a render takes a whole core and 200 MB; the collector's switch is the process's
+_SIGNATURES = (
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"<svg", "image/svg+xml"),
+)
+_one_at_a_time = (
+    threading.Lock()
+)  # a render takes a whole core and 200 MB; the collector's switch is the process's
 
 
 class PrintFailed(Exception):

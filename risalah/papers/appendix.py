@@ -64,7 +64,14 @@ def attendance(document: Document, numbers: Numbers) -> Table | None:
         *(Cell(f"{m.present}/{m.expected}" if m.expected else "", strong=True) for m in meetings),
     )
     head = ["No.", "Nama", *(str(m.number) for m in meetings)]
-    return caption_table(numbers, "Daftar hadir anggota menurut nomor pertemuan", head, rows, total=total)
+    return caption_table(
+        numbers,
+        "Daftar hadir anggota menurut nomor pertemuan",
+        head,
+        rows,
+        total=total,
+        whole=len(rows) <= 16,
+    )
 
 
 def _mark(meeting: MeetingRow, name: str, people: int) -> str:

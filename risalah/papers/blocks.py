@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from qc_tools.svg import theme
 from rulebook.document import Attachment
+
+UNBROKEN_ROWS = 5
+BRIEF_LABEL, BRIEF_TEXT = 26, 17
+WIDEST_UPRIGHT = theme.WIDTH * 1.1
+_VIEW_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ')
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One place of a table. `numeric` aligns it right; `level` indents it; `unread` marks a text that is no number."""
+    """One place of a table. `numeric` aligns it right; `short` keeps it on one line; `level` indents it; `turned` sets
+    a head upwards; `unread` marks a text that is no number."""
 
     text: str
     numeric: bool = False
     level: int = 0
     strong: bool = False
     unread: bool = False
+    short: bool = False
+    turned: bool = False
 
     @property
     def indent(self) -> int:
@@ -35,6 +44,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     total: tuple[Cell, ...] = ()
     layout: str = "biasa"
+    kept_whole: bool = False
     kind = "table"
 
     @property
@@ -45,10 +55,19 @@ class Table:
     def small(self) -> bool:
         return self.layout == "padat"
 
+    @property
+    def whole(self) -> bool:
+        """A few rows stay on one page."""
+        return self.kept_whole or len(self.rows) <= UNBROKEN_ROWS
+
+    @property
+    def landscape(self) -> bool:
+        return self.layout == "lanskap"
+
 
 @dataclass(frozen=True)
 class Figure:
-    """A numbered picture: `svg`, or the address of a medium."""
+    """A numbered picture."""
 
     number: int
     title: str
@@ -60,6 +79,12 @@ class Figure:
     def anchor(self) -> str:
         return f"gambar-{self.number}"
 
+    @property
+    def landscape(self) -> bool:
+        """Wider than an ordinary chart: on an upright page its texts would be too small to read."""
+        box = _VIEW_BOX.search(self.svg)
+        return box is not None and float(box[1]) > WIDEST_UPRIGHT
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -67,6 +92,23 @@ class Facts:
 
     rows: tuple[tuple[str, Cell], ...]
     kind = "facts"
+    landscape = False
+
+    @property
+    def lines(self) -> list[tuple[tuple[str, Cell], ...]]:
+        """The rows as they are printed: two short ones that follow each other share a line."""
+        lines: list[tuple[tuple[str, Cell], ...]] = []
+        for row in self.rows:
+            last = lines[-1] if lines else ()
+            if len(last) == 1 and self._brief(last[0]) and self._brief(row):
+                lines[-1] = (last[0], row)
+            else:
+                lines.append((row,))
+        return lines
+
+    @staticmethod
+    def _brief(row: tuple[str, Cell]) -> bool:
+        return len(row[0]) <= BRIEF_LABEL and len(row[1].text) <= BRIEF_TEXT and "\n" not in row[1].text
 
 
 @dataclass(frozen=True)
@@ -75,25 +117,45 @@ class Words:
 
     paragraphs: tuple[str, ...]
     kind = "words"
+    landscape = False
 
 
 Block = Table | Figure | Facts | Words
 
 
 @dataclass(frozen=True)
-class Chapter:
-    """A heading with what stands below it. `level` 1 begins a page; `roman`: it stands before page 1.
+class Run:
+    """Blocks that follow each other on pages of one orientation."""
 
-    `landscape` turns the page; `opens_landscape` says that the first thing below the heading does.
-    """
+    landscape: bool
+    blocks: tuple[Block, ...]
+
+
+def runs(blocks: Iterable[Block]) -> tuple[Run, ...]:
+    """The blocks by orientation; single answers go with the wide table that they introduce."""
+    found: list[Run] = []
+    for block in blocks:
+        last = found[-1] if found else None
+        if last and last.landscape == block.landscape:
+            found[-1] = Run(last.landscape, (*last.blocks, block))
+        elif last and block.landscape and all(isinstance(b, Facts) for b in last.blocks):
+            found[-1] = Run(True, (*last.blocks, block))
+        else:
+            found.append(Run(block.landscape, (block,)))
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A heading with what stands below it. `level` 1 begins a page unless `joined`; `roman`: it stands before page 1."""
 
     anchor: str
     title: str
-    label: str = ""  # "1.3", "Lampiran 2"
+    label: str = ""  # "1.3", "Lampiran 2."
     eyebrow: str = ""
     level: int = 1
     roman: bool = False
-    landscape: bool = False
+    joined: bool = False
     blocks: tuple[Block, ...] = ()
     parts: tuple[Chapter, ...] = ()
 
@@ -103,9 +165,16 @@ class Chapter:
         return f"{self.label} {self.title}".strip()
 
     @property
-    def turned(self) -> bool:
+    def runs(self) -> tuple[Run, ...]:
+        """The blocks by orientation of the page; the heading stands with the first of them."""
+        return runs(self.blocks)
+
+    @property
+    def landscape(self) -> bool:
         """Whether the page on which the heading stands is turned: a heading stays with what follows it."""
-        return self.landscape or bool(not self.blocks and self.parts and self.parts[0].landscape)
+        if self.blocks:
+            return self.runs[0].landscape
+        return bool(self.parts) and self.parts[0].landscape
 
 
 @dataclass(frozen=True)
@@ -159,9 +228,10 @@ class Numbers:
         *,
         total: tuple[Cell, ...] = (),
         layout: str = "biasa",
+        whole: bool = False,
     ) -> Table:
         """The next table."""
-        made = Table(len(self.tables) + 1, caption, tuple(head), tuple(rows), total, layout)
+        made = Table(len(self.tables) + 1, caption, tuple(head), tuple(rows), total, layout, whole)
         self.tables.append(made)
         return made
 
@@ -194,8 +264,3 @@ class Colophon:
 def short_fingerprint(fingerprint: str) -> str:
     """The first twelve figures in groups of four: 9c1e 44ab 07d2."""
     return " ".join(fingerprint[i : i + 4] for i in (0, 4, 8))
-
-
-def year_of(day: dt.date | None, otherwise: dt.date) -> int:
-    """The year that the cover shows."""
-    return (day or otherwise).year

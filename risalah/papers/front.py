@@ -164,7 +164,7 @@ def group_profile(document: Document, numbers: Numbers) -> Chapter:
         _section("segi-perbaikan", "Segi yang Diperbaiki", *_aspects(document, numbers)),
     )
     kept = tuple(part for part in parts if any(not isinstance(b, Facts) or b.rows for b in part.blocks))
-    return Chapter("profil-kbk", "Profil KBK", parts=kept)
+    return Chapter("profil-kbk", "Profil KBK", joined=True, parts=kept)
 
 
 def schedule(document: Document, pictures: Pictures, numbers: Numbers) -> Chapter | None:

@@ -94,10 +94,9 @@ class RisalahPaper:
 
 @dataclass(frozen=True)
 class Appendix:
-    """One appendix: its heading and what it holds."""
+    """One appendix: its heading with its table, or minutes, or photos."""
 
     chapter: Chapter
-    table: Table | None = None
     minutes: tuple[Minutes, ...] = ()
     photos: tuple[Photo, ...] = ()
 
@@ -143,19 +142,19 @@ def _appendices(document: Document, numbers: Numbers, media: Mapping[str, bytes]
     """Those that hold something, numbered. The files come last: the tables before may name some."""
     places = iter(range(1, 10))
 
-    def titled(anchor: str, title: str, *, turned: bool = False) -> Chapter:
-        return Chapter(anchor, title, label=f"Lampiran {next(places)}.", level=2, landscape=turned)
+    def titled(anchor: str, title: str, *tables: Table) -> Chapter:
+        return Chapter(anchor, title, label=f"Lampiran {next(places)}.", level=2, blocks=tables)
 
     if told := appendix.minutes(document):
         yield Appendix(titled("notulen", "Notulen pertemuan"), minutes=told)
     if table := appendix.attendance(document, numbers):
-        yield Appendix(titled("daftar-hadir", "Daftar hadir", turned=table.layout == "lanskap"), table)
+        yield Appendix(titled("daftar-hadir", "Daftar hadir", table))
     if shots := appendix.photos(numbers, media):
         yield Appendix(titled("foto", "Foto kegiatan"), photos=shots)
     if table := appendix.procedures(document, numbers):
-        yield Appendix(titled("daftar-sop", "Daftar SOP", turned=table.layout == "lanskap"), table)
+        yield Appendix(titled("daftar-sop", "Daftar SOP", table))
     if table := appendix.documents(numbers):
-        yield Appendix(titled("berkas", "Berkas pendukung", turned=table.layout == "lanskap"), table)
+        yield Appendix(titled("berkas", "Berkas pendukung", table))
 
 
 def _colophon(document: Document, issue: Issue) -> Colophon:

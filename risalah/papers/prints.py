@@ -20,8 +20,8 @@ from risalah.papers import RISALAH
 from risalah.papers.paper import Issue, RisalahPaper, compose
 from risalah.papers.steps import Pictures
 from risalah.queries.documents import approval_row, draft_document, version_document
-from rulebook.document import Document, PartView, plain
 from rulebook.document import Approval as ApprovalRow
+from rulebook.document import Document, PartView, plain
 from rulebook.pictures import Drawing
 
 CREST = "img/crest.svg"

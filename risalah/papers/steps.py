@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from risalah.pages import ShownPart, show_part
-from risalah.papers.blocks import Block, Cell, Chapter, Facts, Figure, Numbers, Table, Words
-from risalah.papers.tables import part_table, shown_cell
+from risalah.papers.blocks import Block, Cell, Chapter, Facts, Figure, Numbers, Words
+from risalah.papers.tables import part_tables, shown_cell
 from rulebook import writing
 from rulebook.document import Document, PartView
 from rulebook.pictures import Drawing
@@ -53,7 +53,6 @@ def _part_chapter(view: PartView, label: str, blocks: tuple[Block, ...]) -> Chap
         title=view.spec.title,
         label=label,
         level=2,
-        landscape=any(isinstance(b, Table) and b.layout == "lanskap" for b in blocks),
         blocks=blocks,
     )
 
@@ -84,7 +83,7 @@ def text_blocks(view: PartView, shown: ShownPart, document: Document, numbers: N
     if facts := _facts(view, shown, numbers):
         blocks.append(Facts(facts))
     if shown.rows and shown.columns:
-        blocks.append(part_table(document, view, shown, numbers))
+        blocks += part_tables(view, shown, numbers)
     return tuple(blocks)
 
 

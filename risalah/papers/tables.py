@@ -4,56 +4,153 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from qc_tools.svg.text import text_width
 from risalah.pages import ShownPart, ShownRow
 from risalah.papers.blocks import Cell, Numbers, Table
 from rulebook import datasets, writing
-from rulebook.document import Document, PartView
+from rulebook.document import PartView
 from rulebook.showing import Shown
 
-UPRIGHT, TURNED = 396.0, 668.0  # points between the margins of an upright and of a turned A4
+UPRIGHT, TURNED = 396.0, 671.0  # points between the margins of an upright and of a turned A4
 SIZE, SMALL, PADDING = 9.0, 8.0, 9.0
-LINES = 6  # a cell gets about so many lines before the page is turned
+SHORT, CLOSE = (
+    72.0,
+    40.0,
+)  # points: texts up to this width stay on one line ("20 Agustus 2026"); in a dense table
+LINES, DENSE_LINES, PAGE_LINES = 6, 14, 50  # a cell gets about so many lines before the page is turned
+TURNED_HEAD = 14.0  # points that a head set upwards takes
 FOLD_FROM = 14  # rows from which a narrow table is set in several columns
 _NUMBER = re.compile(r"^(Rp )?[+\-−±]?\d[\d.,]*( ?(%|poin|hari|menit|jam|kejadian))?$")
 
+Row = tuple[Cell, ...]
 
-def part_table(document: Document, view: PartView, shown: ShownPart, numbers: Numbers) -> Table:
-    """The rows of a part as the next numbered table."""
+
+def part_tables(view: PartView, shown: ShownPart, numbers: Numbers) -> list[Table]:
+    """The rows of a part as the next numbered table; as two or more where its columns do not fit one page."""
     lead = _lead(view, shown)
-    head = [*([lead] if lead is not None else []), *shown.columns]
+    head = [Cell(lead)] if lead is not None else []
+    voters = bool(view.spec.slots and view.spec.slots.source == "voters")
+    voting = {label for _, label in view.slots} if voters else set()
+    head += [
+        Cell(text.split(",")[0] if text in voting else text, turned=text in voting) for text in shown.columns
+    ]
     rows = [tuple(_cells(row, lead is not None, shown.outline, numbers)) for row in shown.rows]
     keep = _kept(head, rows)
-    totals = _totals(view)
-    total = _total_line([head[i] for i in keep], totals) if len(rows) > 1 else ()
     head, rows = [head[i] for i in keep], [tuple(row[i] for i in keep) for row in rows]
-    return caption_table(numbers, caption_of(view), head, rows, total=total)
+    total = _total_line(head, _totals(view)) if len(rows) > 1 else ()
+    caption = caption_of(view)
+    made = []
+    for columns in _split(head, rows, leading=2 if lead == "Kode" else 1):
+        part = [head[i] for i in columns], [tuple(row[i] for i in columns) for row in rows]
+        sums = tuple(total[i] for i in columns) if total else ()
+        if made and not any(cell.text for cell in sums[1:]):
+            sums = ()
+        made.append(caption_table(numbers, caption, *part, total=sums))
+        caption = f"{caption_of(view)} (lanjutan)"
+    return made
 
 
 def caption_table(
     numbers: Numbers,
     caption: str,
-    head: Sequence[str],
-    rows: Sequence[tuple[Cell, ...]],
+    head: Sequence[Cell | str],
+    rows: Sequence[Row],
     *,
-    total: tuple[Cell, ...] = (),
+    total: Row = (),
+    whole: bool = False,
 ) -> Table:
     """The next numbered table with its layout; columns whose every text is a number are set right."""
-    numeric = [
-        any(row[i].text for row in rows) and all(is_number(row[i].text) for row in rows if row[i].text)
-        for i in range(len(head))
-    ]
-    heads = [Cell(text, numeric=numeric[i]) for i, text in enumerate(head)]
+    heads = [cell if isinstance(cell, Cell) else Cell(cell) for cell in head]
+    columns = [_Column(heads[i], [row[i] for row in rows]) for i in range(len(heads))]
+    heads = [replace(c.head, numeric=c.numeric and not c.head.turned) for c in columns]
+    layout, limit = layout_of(columns, len(rows))
     body = [
-        tuple(Cell(c.text, numeric[i], c.level, c.strong, c.unread) for i, c in enumerate(row))
+        tuple(
+            replace(cell, numeric=c.numeric, short=c.short(SIZE, limit))
+            for cell, c in zip(row, columns, strict=True)
+        )
         for row in rows
     ]
-    layout = layout_of(heads, [*body, *([total] if total else [])])
     if not total and layout == "biasa":
-        heads, body = folded(heads, body)
-    return numbers.table(caption, heads, body, total=total, layout=layout)
+        heads, body = _folded(heads, body, sum(c.room(SIZE) for c in columns))
+    return numbers.table(caption, heads, body, total=total, layout=layout, whole=whole)
+
+
+@dataclass(frozen=True)
+class _Column:
+    """A head and the cells below it, measured."""
+
+    head: Cell
+    cells: list[Cell]
+
+    @property
+    def numeric(self) -> bool:
+        texts = [cell.text for cell in self.cells if cell.text]
+        return bool(texts) and all(is_number(text) for text in texts)
+
+    def short(self, size: float, limit: float = SHORT) -> bool:
+        """Whether its texts stay on one line each."""
+        return self._widest(size) <= limit * size / SIZE and not any("\n" in cell.text for cell in self.cells)
+
+    def room(self, size: float, lines: int = LINES, limit: float = SHORT) -> float:
+        """The points that it needs: for its longest word, and so that long texts stay below some lines."""
+        heads = [] if self.head.turned else [text_width(w, size, True) for w in self.head.text.split()]
+        words = [text_width(w, size) for cell in self.cells for w in cell.text.split()]
+        widest = self._widest(size)
+        needed = max([*heads, *words, widest if self.short(size, limit) else widest / lines], default=0.0)
+        return max(needed, TURNED_HEAD if self.head.turned else 0.0) + PADDING
+
+    def _widest(self, size: float) -> float:
+        return max((text_width(c.text, size, c.strong) + 14 * c.indent for c in self.cells), default=0.0)
+
+
+def layout_of(columns: Sequence[_Column], rows: int) -> tuple[str, float]:
+    """The first layout into which the columns fit, and up to which width texts stay on one line.
+
+    A table of few rows may get higher ones: a turned page for two rows stays almost empty.
+    """
+    dense = max(LINES, min(DENSE_LINES, PAGE_LINES // max(rows, 1)))
+    choices = (("biasa", SIZE, LINES, SHORT), ("padat", SMALL, LINES, SHORT), ("padat", SMALL, dense, CLOSE))
+    for layout, size, lines, limit in choices:
+        if sum(column.room(size, lines, limit) for column in columns) <= UPRIGHT:
+            return layout, limit
+    return "lanskap", SHORT
+
+
+def _split(head: Sequence[Cell], rows: Sequence[Row], leading: int) -> list[list[int]]:
+    """Which columns go into which table: all into one where a turned page holds them. The leading ones come again."""
+    widths = [_Column(head[i], [row[i] for row in rows]).room(SMALL) for i in range(len(head))]
+    lead = list(range(leading))
+    tables, room = [[*lead]], TURNED - sum(widths[:leading])
+    for i in range(leading, len(head)):
+        if widths[i] > room and len(tables[-1]) > leading:
+            tables.append([*lead])
+            room = TURNED - sum(widths[:leading])
+        tables[-1].append(i)
+        room -= widths[i]
+    return tables
+
+
+def _folded(head: list[Cell], rows: list[Row], width: float) -> tuple[list[Cell], list[Row]]:
+    """A long narrow table set in two to four columns, read downwards; any other as it is."""
+    if len(rows) < FOLD_FROM or any(cell.level for row in rows for cell in row):
+        return head, rows
+    times = min(4, int(UPRIGHT / (width + 2)), len(rows) // 5)
+    if times < 2:
+        return head, rows
+    height = -(-len(rows) // times)
+    empty = tuple(Cell("") for _ in head)
+    lines = []
+    for place in range(height):
+        line: list[Cell] = []
+        for column in range(times):
+            index = column * height + place
+            line += rows[index] if index < len(rows) else empty
+        lines.append(tuple(line))
+    return head * times, lines
 
 
 def caption_of(view: PartView) -> str:
@@ -71,34 +168,6 @@ def shown_cell(told: Shown, numbers: Numbers, *, level: int = 0, strong: bool = 
     """A place as it is printed: text, and the numbers of its files."""
     text = "; ".join(x for x in (told.text, numbers.files(told.files)) if x)
     return Cell(text, level=level, strong=strong, unread=bool(told.error))
-
-
-def layout_of(head: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> str:
-    """The first layout into which the columns fit: by their longest words, and so that long texts stay below some lines."""
-    for layout, room, size in (("biasa", UPRIGHT, SIZE), ("padat", UPRIGHT, SMALL)):
-        if sum(_room(head, rows, i, size) for i in range(len(head))) <= room:
-            return layout
-    return "lanskap"
-
-
-def folded(head: list[Cell], rows: list[tuple[Cell, ...]]) -> tuple[list[Cell], list[tuple[Cell, ...]]]:
-    """A long narrow table set in two to four columns, read downwards; any other as it is."""
-    if len(rows) < FOLD_FROM or any(cell.level for row in rows for cell in row):
-        return head, rows
-    width = sum(_room(head, rows, i, SIZE) for i in range(len(head)))
-    times = min(4, int(UPRIGHT / (width + 2)), len(rows) // 5)
-    if times < 2:
-        return head, rows
-    height = -(-len(rows) // times)
-    empty = tuple(Cell("") for _ in head)
-    lines = []
-    for place in range(height):
-        line: list[Cell] = []
-        for column in range(times):
-            index = column * height + place
-            line += rows[index] if index < len(rows) else empty
-        lines.append(tuple(line))
-    return head * times, lines
 
 
 def _lead(view: PartView, shown: ShownPart) -> str | None:
@@ -119,7 +188,7 @@ def _cells(row: ShownRow, lead: bool, outline: bool, numbers: Numbers) -> Iterat
         yield shown_cell(told, numbers, level=row.level if first else 0, strong=first and row.level == 0)
 
 
-def _kept(head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[int]:
+def _kept(head: Sequence[Cell], rows: Sequence[Row]) -> list[int]:
     """The columns that say something that the next one does not say again (a single slot and its total)."""
     same = [
         i + 1 < len(head)
@@ -158,23 +227,15 @@ def _values(view: PartView, column: str) -> Iterator[Decimal]:
             yield Decimal(value)
 
 
-def _total_line(head: Sequence[str], totals: dict[str, str]) -> tuple[Cell, ...]:
-    if not any(label in totals for label in head):
+def _total_line(head: Sequence[Cell], totals: dict[str, str]) -> Row:
+    if not any(cell.text in totals for cell in head):
         return ()
     return tuple(
-        Cell("Jumlah", strong=True) if place == 0 else Cell(totals.get(label, ""), numeric=True, strong=True)
-        for place, label in enumerate(head)
+        Cell("Jumlah", strong=True)
+        if place == 0
+        else Cell(totals.get(cell.text, ""), numeric=True, strong=True)
+        for place, cell in enumerate(head)
     )
-
-
-def _room(head: Sequence[Cell], rows: Sequence[Sequence[Cell]], column: int, size: float) -> float:
-    cells = [row[column].text for row in rows]
-    words = [
-        *(text_width(w, size, True) for w in head[column].text.split()),
-        *(text_width(w, size) for text in cells for w in text.split()),
-    ]
-    longest = max((text_width(text, size) for text in cells), default=0.0)
-    return max(max(words, default=0.0), longest / LINES) + PADDING
 
 
 def _period(view: PartView) -> str:
