@@ -132,6 +132,13 @@ def may_record_approval(who: Standing, risalah: Risalah) -> Verdict:
     return YES
 
 
+def may_attach_signed_page(who: Standing) -> Verdict:
+    """May this person upload the signed lembar pengesahan of a version? It changes nothing of what was submitted."""
+    if not who.leads and not who.roles:
+        return no("Lembar pengesahan diunggah oleh ketua, sekretaris, atau Bagian Organisasi.")
+    return YES
+
+
 def may_start(user: User, group_members: list[Member], is_open: bool) -> Verdict:
     """May this person start a risalah for a group with these active members?"""
     leads = any(

@@ -12,3 +12,6 @@ class RisalahConfig(AppConfig):
         from risalah import file_rules
 
         registry.register("risalah", file_rules.may_read, file_rules.may_write)
+        registry.register("versi", file_rules.may_read_version, file_rules.may_write_version)
+
+        from risalah import papers  # noqa: F401  (registers its papers)

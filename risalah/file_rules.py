@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from accounts.models import User
 from accounts.verdict import YES, Verdict, no
-from risalah.access import standing
-from risalah.models import Risalah
+from risalah.access import may_attach_signed_page, standing
+from risalah.models import Risalah, Version
 from rulebook import workflow
 
 NOT_FOUND = "Berkas ini tidak ada atau bukan untuk Anda."
@@ -26,3 +26,17 @@ def may_write(user: User, pk: str) -> Verdict:
     if not workflow.state(risalah.state).editable:
         return no("Risalah sedang tidak dapat diubah, jadi berkas tidak dapat ditambah.")
     return YES
+
+
+def may_read_version(user: User, pk: str) -> Verdict:
+    """The signed page of a version: whoever may read its risalah."""
+    visible = Risalah.objects.visible_to(user)
+    return YES if Version.objects.filter(pk=pk, risalah__in=visible).exists() else no(NOT_FOUND)
+
+
+def may_write_version(user: User, pk: str) -> Verdict:
+    """The signed page of a version: its group's leaders and Bagian Organisasi, whatever the state."""
+    version = Version.objects.select_related("risalah__unit").filter(pk=pk).first()
+    if version is None or not may_read_version(user, pk):
+        return no(NOT_FOUND)
+    return may_attach_signed_page(standing(user, version.risalah))

@@ -67,7 +67,9 @@ class Risalah(models.Model):
             models.Index(fields=["season", "state", "-changed_at"], name="risalah_queue"),
             models.Index(fields=["unit", "state"], name="risalah_by_unit"),
         ]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["group", "sequence"], name="one_risalah_per_sequence")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["group", "sequence"], name="one_risalah_per_sequence")
+        ]
         triggers: ClassVar = [pgtrigger.FSM(name="state_table", field="state", transitions=fsm_pairs())]
 
     def __str__(self) -> str:
@@ -95,7 +97,9 @@ class PartAnswers(models.Model):
     changed_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["risalah", "section", "part"], name="one_row_per_part")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["risalah", "section", "part"], name="one_row_per_part")
+        ]
 
     def __str__(self) -> str:
         return f"{self.risalah.number} {self.section}.{self.part}"
@@ -104,7 +108,11 @@ class PartAnswers(models.Model):
 class Approval(models.Model):
     """A head's approval of a section as it stood: a record, not a gate. A later change shows "perlu disahkan ulang"."""
 
-    KINDS: ClassVar = [("tema", "Pengesahan tema"), ("rencana", "Pengesahan rencana"), ("akhir", "Pengesahan risalah")]
+    KINDS: ClassVar = [
+        ("tema", "Pengesahan tema"),
+        ("rencana", "Pengesahan rencana"),
+        ("akhir", "Pengesahan risalah"),
+    ]
 
     risalah = models.ForeignKey(Risalah, models.CASCADE, related_name="approvals")
     kind = models.CharField(max_length=8, choices=KINDS)
@@ -143,7 +151,9 @@ class Version(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-number"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["risalah", "number"], name="one_version_per_number")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["risalah", "number"], name="one_version_per_number")
+        ]
         triggers: ClassVar = [pgtrigger.Protect(name="frozen", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self) -> str:
@@ -210,7 +220,9 @@ class Note(models.Model):
 
     class Meta:
         ordering: ClassVar = ["at", "pk"]
-        indexes: ClassVar = [models.Index(fields=["risalah", "state"], name="open_notes", condition=~Q(state="selesai"))]
+        indexes: ClassVar = [
+            models.Index(fields=["risalah", "state"], name="open_notes", condition=~Q(state="selesai"))
+        ]
 
     def __str__(self) -> str:
         return self.text[:60]

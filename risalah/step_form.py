@@ -139,7 +139,8 @@ class PartForm:
     def figures(self) -> list[tuple[Computed, str]]:
         """The computed single fields with their texts ("" while something is missing)."""
         found = [f for f in self.spec.fields if isinstance(f, Computed)]
-        return [(f, _figure(self.document, self.view, f, None)) for f in found]
+        figures = [(f, computed.figure(self.document, self.view, f)) for f in found]
+        return [(f, figure.text if figure else "") for f, figure in figures]
 
     @property
     def slot_names(self) -> set[str]:
@@ -192,7 +193,7 @@ class PartForm:
         for column in self.columns:
             if column.name in self.slot_names:
                 continue
-            is_deep = before_is_deep if isinstance(column, Computed) else not column.core
+            is_deep = before_is_deep if isinstance(column, Computed) else not (column.core or column.upfront)
             if is_deep:
                 deep.add(column.name)
             before_is_deep = is_deep
@@ -265,14 +266,19 @@ class PartForm:
         asked = [c for c in self.columns if not isinstance(c, Computed)]
         form = TypedForm(prefix, asked, typed, self.document, self.shelf, cells=True)
         cells = tuple(
-            Cell(
-                c, c.name in self.depth, None, _figure(self.document, self.view, c, row), f"{prefix}-{c.name}"
-            )
+            Cell(c, c.name in self.depth, None, self._figure_of(c, row), f"{prefix}-{c.name}")
             if isinstance(c, Computed)
             else Cell(c, c.name in self.depth, form[c.name])
             for c in self.columns
         )
         return GridRow(row_id, code, level, cells, self.heading(row_id))
+
+    def _figure_of(self, column: Computed, row: RowView | None) -> str:
+        """The computed cell of a stored row; "" for suggested rows and the row to copy."""
+        if row is None or row.id == NEW_ROW:
+            return ""
+        figure = computed.figure(self.document, self.view, column, row)
+        return figure.text if figure else ""
 
     def heading(self, row_id: str) -> str:
         """For a row that mirrors another: whose row it is."""
@@ -285,13 +291,6 @@ class PartForm:
             )
         source = self.document.at(rules.source).row(row_id)
         return source.label if source else ""
-
-
-def _figure(document: Document, view: PartView, field: Computed, row: RowView | None) -> str:
-    if row is not None and row.id == NEW_ROW:
-        return ""
-    figure = computed.figure(document, view, field, row)
-    return figure.text if figure else ""
 
 
 def _slot_column(spec: Part, slot: str, label: str) -> Field:

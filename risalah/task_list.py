@@ -61,11 +61,17 @@ def _next_link(risalah: Risalah, who: Standing, open_notes: list[Note]) -> dict[
     if open_notes and who.group_role:
         return {"notes_label": f"Buka {len(open_notes)} catatan"}
     if risalah.state == "menunggu_pengesahan" and who.is_head:
-        return {"next_url": reverse("risalah:approve", args=[risalah.number]), "next_label": "Baca dan sahkan"}
+        return {
+            "next_url": reverse("risalah:approve", args=[risalah.number]),
+            "next_label": "Baca dan sahkan",
+        }
     if risalah.state in ("diajukan", "diperiksa") and who.roles:
         return {"next_url": _url("reviews:review", risalah.number), "next_label": "Periksa risalah"}
     if workflow.state(risalah.state).editable and who.leads:
-        return {"next_url": reverse("risalah:check", args=[risalah.number]), "next_label": "Periksa dan ajukan"}
+        return {
+            "next_url": reverse("risalah:check", args=[risalah.number]),
+            "next_label": "Periksa dan ajukan",
+        }
     return {"is_waiting": True}
 
 
@@ -81,4 +87,3 @@ def _url(name: str, *args: object) -> str:
         return reverse(name, args=args)
     except NoReverseMatch:
         return ""
-

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from risalah.views import acting, examples, reading, writing
+from risalah.views import acting, examples, printing, reading, writing
 
 app_name = "risalah"
 urlpatterns = [
@@ -17,6 +17,9 @@ urlpatterns = [
     path("<slug:number>/catatan/", reading.notes, name="notes"),
     path("<slug:number>/catatan/<int:note>/jawab/", acting.answer, name="answer"),
     path("<slug:number>/versi/<int:version_number>/", reading.version, name="version"),
+    path("<slug:number>/cetak/", printing.pdf, name="pdf"),
+    path("<slug:number>/versi/<int:version_number>/cetak/", printing.version_pdf, name="version_pdf"),
+    path("<slug:number>/versi/<int:version_number>/lembar-pengesahan/", printing.signed, name="signed"),
     path("<slug:number>/langkah/<slug:code>/", writing.section, name="section"),
     path("<slug:number>/langkah/<slug:code>/<slug:name>/", writing.part, name="part"),
     path("<slug:number>/periksa/", acting.check, name="check"),

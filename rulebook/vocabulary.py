@@ -25,11 +25,15 @@ Phase = Literal["plan", "do", "check", "action"]
 # ── Fields ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 @dataclass(frozen=True)
 class Field:
-    """One question. `core` marks *inti*: submitting demands it; everything else is *pendalaman* and only advised."""
+    """One question. `core` marks *inti*: submitting demands it; everything else is *pendalaman* and only advised.
+
+    `upfront` shows a field among the core ones although it is not demanded, or only in some cases (`conditions.py`).
+    """
 
     name: str
     label: str
     core: bool = False
+    upfront: bool = False
     help: str = ""
     example: str = ""
     glossary: tuple[str, ...] = ()

@@ -3,6 +3,7 @@
 from risalah.services.answers import save_part
 from risalah.services.approvals import approve, ask_approval, record_approval
 from risalah.services.notes import answer_note
+from risalah.services.signed_pages import attach_signed_page
 from risalah.services.start import change_scheme, start_next, start_risalah
 from risalah.services.state import apply
 
@@ -10,6 +11,7 @@ __all__ = [
     "answer_note",
     "apply",
     "approve",
+    "attach_signed_page",
     "ask_approval",
     "change_scheme",
     "record_approval",

@@ -59,6 +59,7 @@ _tindakan = Part(
         Text(
             "kendala",
             "Kendala",
+            upfront=True,
             rows=2,
             help="Hambatan, atau alasan belum selesai.",
             example="Dua poli masih menahan berkas pada minggu kedua",
@@ -81,6 +82,7 @@ _tindakan = Part(
         Files(
             "foto",
             "Foto tindakan",
+            upfront=True,
             accept="photo",
             help="Satu foto atau lebih dengan keterangan dan tanggal, tanpa wajah atau data warga.",
             example="Rak pengembalian dengan kartu pelacak",
@@ -88,6 +90,7 @@ _tindakan = Part(
         Line(
             "alasan_tanpa_foto",
             "Alasan tanpa foto",
+            upfront=True,
             help="Isi bila tidak ada foto.",
             example="Perubahan jadwal piket; bukti berupa surat tugas",
         ),

@@ -50,9 +50,15 @@ _sop = Part(
             example="Sudah terbit",
         ),
         # "terbit" demands number, date and file; "proses" demands the reason.
-        Line("nomor", "Nomor", help="Nomor SOP.", example="445/SOP-UKP/017/2026"),
+        Line("nomor", "Nomor", upfront=True, help="Nomor SOP.", example="445/SOP-UKP/017/2026"),
         Line("revisi", "Revisi", help="Nomor revisi; 00 untuk SOP baru.", example="00"),
-        Date("tanggal", "Tanggal berlaku", help="Sejak kapan SOP berlaku.", example="10 Agustus 2026"),
+        Date(
+            "tanggal",
+            "Tanggal berlaku",
+            upfront=True,
+            help="Sejak kapan SOP berlaku.",
+            example="10 Agustus 2026",
+        ),
         Line(
             "penanda_tangan",
             "Penanda tangan",
@@ -62,6 +68,7 @@ _sop = Part(
         Files(
             "berkas",
             "Berkas SOP",
+            upfront=True,
             accept="document",
             help="SOP bertanda tangan dalam bentuk PDF.",
             example="SOP rekam medis.pdf",
@@ -69,6 +76,7 @@ _sop = Part(
         Line(
             "alasan",
             "Alasan belum terbit",
+            upfront=True,
             help="Isi bila dalam proses: sampai di mana dan kapan diperkirakan terbit.",
             example="Menunggu tanda tangan kepala dinas, diperkirakan 30 September 2026",
         ),

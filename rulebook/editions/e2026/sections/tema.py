@@ -52,7 +52,7 @@ _masalah = Part(
             help="Angka yang menunjukkan besarnya masalah.",
             example="81",
         ),
-        Line("satuan", "Satuan", help="Satuan angka itu.", example="keluhan"),
+        Line("satuan", "Satuan", upfront=True, help="Satuan angka itu.", example="keluhan"),
         Choice(
             "sumber",
             "Sumber data",

@@ -1,0 +1,88 @@
+"""Printing: the risalah as PDF, a version as PDF, and the signed page that comes back from paper."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.errors import Invalid
+from printing.names import PrintFailed
+from risalah.access import may_attach_signed_page
+from risalah.models import SignedPage
+from risalah.papers.prints import Printed, print_risalah, print_version
+from risalah.services import attach_signed_page
+from risalah.views.fetch import desk
+
+NOT_MADE = (
+    "PDF belum dapat dibuat. Isi risalah tetap aman; beri tahu Bagian Organisasi agar portal diperiksa."
+)
+
+logger = logging.getLogger(__name__)
+
+
+@login_required
+@require_safe
+def pdf(request: HttpRequest, number: str) -> HttpResponse:
+    """What there is to print now: a KONSEP while the group may write, else the newest version."""
+    at = desk(request, number)
+    return _answer(request, number, lambda: print_risalah(at.risalah))
+
+
+@login_required
+@require_safe
+def version_pdf(request: HttpRequest, number: str, version_number: int) -> HttpResponse:
+    """A version as it was submitted."""
+    at = desk(request, number)
+    version = get_object_or_404(
+        at.risalah.versions.select_related("risalah__group", "risalah__season"), number=version_number
+    )
+    return _answer(request, number, lambda: print_version(version))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def signed(request: HttpRequest, number: str, version_number: int) -> HttpResponse:
+    """Upload the signed lembar pengesahan of a version."""
+    at = desk(request, number)
+    version = get_object_or_404(at.risalah.versions, number=version_number)
+    verdict = may_attach_signed_page(at.who)
+    problems: list[str] = []
+    if request.method == "POST":
+        verdict.demand()
+        try:
+            if "file" not in request.FILES:
+                raise Invalid("Pilih foto atau PDF lembar pengesahan, lalu unggah.")
+            attach_signed_page(version=version, upload=request.FILES["file"], by=at.user)
+            messages.success(request, "Lembar pengesahan tersimpan dan ikut tercetak.")
+            return redirect("risalah:signed", number, version_number)
+        except Invalid as refusal:
+            problems = [str(refusal)]
+    context = {
+        "risalah": at.risalah,
+        "version": version,
+        "page": SignedPage.objects.select_related("scan", "by").filter(version=version).first(),
+        "verdict": verdict,
+        "problems": problems,
+        "breadcrumb": [{"label": f"Risalah ke-{at.risalah.sequence}", "url": at.risalah.get_absolute_url()}],
+    }
+    return render(request, "risalah/signed.html", context, status=400 if problems else 200)
+
+
+def _answer(request: HttpRequest, number: str, make: Callable[[], Printed]) -> HttpResponse:
+    try:
+        printed = make()
+    except PrintFailed:
+        logger.exception("no PDF of risalah %s", number)
+        messages.error(request, NOT_MADE)
+        return redirect("risalah:tasks", number)
+    response = HttpResponse(printed.pdf, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{printed.name}"'
+    response["Cache-Control"] = "private, no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
