@@ -16,6 +16,8 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from printing.names import PrintFailed
+
 VARIANT = "pdf/ua-1"
 _SIGNATURES = (
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -25,10 +27,6 @@ _SIGNATURES = (
 _one_at_a_time = (
     threading.Lock()
 )  # a render takes a whole core and 200 MB; the collector's switch is the process's
-
-
-class PrintFailed(Exception):
-    """The PDF was not made; `str(error)` says in English what the document asked for."""
 
 
 class _MediaOnly(URLFetcher):

@@ -15,7 +15,7 @@ from printing.papers import Paper, design_hash, html_of, style_texts
 def make_print(
     *, paper: Paper, context: dict[str, object], media: Mapping[str, bytes], identifier: str, draft: bool
 ) -> bytes:
-    """The PDF of a paper. Raises `printing.render.PrintFailed`."""
+    """The PDF of a paper. Raises `printing.names.PrintFailed`."""
     from printing.render import render_pdf  # half a second of loading, which only a print should pay
 
     return render_pdf(
