@@ -9,14 +9,15 @@ from risalah.examples.cepat_sehat import EXAMPLE, JULY, TITLE
 from risalah.examples.shape import Answers, example_document_of
 from rulebook.document import Document
 
-__all__ = ["JULY", "MEMBERS", "TITLE", "answers", "document", "with_cell", "with_field"]
+__all__ = ["FILES", "JULY", "MEMBERS", "TITLE", "answers", "document", "with_cell", "with_field"]
 
 MEMBERS = EXAMPLE.member_ids
+FILES = EXAMPLE.file_ids
 
 
-def answers() -> Answers:
-    """Every part's answers, made anew."""
-    return EXAMPLE.answers()
+def answers(member: Mapping[str, str] = MEMBERS, file: Mapping[str, str] = FILES) -> Answers:
+    """Every part's answers, made anew. `member`: letter → member id; `file`: key → attachment id."""
+    return EXAMPLE.typed(member, file)
 
 
 def document(typed: Mapping[str, Any] | None = None, *, scheme: str = "8-langkah", **frame: Any) -> Document:
