@@ -91,7 +91,7 @@ class Cell:
     @property
     def wide(self) -> bool:
         """Takes the whole width of a card."""
-        return self.kind in ("text", "choices", "files", "member")
+        return self.kind in ("text", "choices", "files", "member", "ref")
 
     @property
     def example(self) -> str:
