@@ -170,6 +170,11 @@ class ShownRow:
     def indent(self) -> range:
         return range(self.level)
 
+    @property
+    def name(self) -> str:
+        """What the row is called: whose row it is, or its code."""
+        return self.heading or self.code
+
 
 @dataclass(frozen=True)
 class ShownPart:
@@ -181,6 +186,11 @@ class ShownPart:
     columns: list[str]
     rows: list[ShownRow]
     outline: bool
+
+    @property
+    def named(self) -> bool:
+        """Rows have names of their own, which stand in a first column."""
+        return any(row.name for row in self.rows)
 
     @property
     def empty(self) -> bool:
