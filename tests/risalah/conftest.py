@@ -43,7 +43,13 @@ def _files(risalah: Risalah, cast: Cast) -> dict[str, str]:
     for name in cepat_sehat.FILES:
         kind = "document" if name.startswith("sop") else "photo"
         row = Attachment.objects.create(
-            owner=owner_of(risalah), kind=kind, name=f"{name}.jpg", file=f"{name}.jpg", size=1, sha256="", uploaded_by=cast.ketua
+            owner=owner_of(risalah),
+            kind=kind,
+            name=f"{name}.jpg",
+            file=f"{name}.jpg",
+            size=1,
+            sha256="",
+            uploaded_by=cast.ketua,
         )
         found[name] = str(row.pk)
     return found

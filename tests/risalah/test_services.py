@@ -82,7 +82,14 @@ def test_a_stale_save_is_refused_with_what_is_stored(risalah: Risalah, cast: Cas
 @pytest.mark.parametrize("revision", [-1, 1, 99])
 def test_a_missing_or_invented_revision_is_refused(risalah: Risalah, cast: Cast, revision: int) -> None:
     with pytest.raises(Stale):
-        save_part(risalah=risalah, section="TEMA", part="pilihan", value=_theme("x"), revision=revision, by=cast.ketua)
+        save_part(
+            risalah=risalah,
+            section="TEMA",
+            part="pilihan",
+            value=_theme("x"),
+            revision=revision,
+            by=cast.ketua,
+        )
 
 
 def test_unreadable_text_is_kept_and_blocks_only_submitting(filled: Risalah, cast: Cast) -> None:
@@ -114,7 +121,12 @@ def test_a_cause_that_a_test_names_cannot_be_deleted(filled: Risalah, cast: Cast
 
     with pytest.raises(Invalid, match="masih dipakai"):
         save_part(
-            risalah=filled, section="DOMINAN", part="uji", value={"rows": kept}, revision=row.revision, by=cast.ketua
+            risalah=filled,
+            section="DOMINAN",
+            part="uji",
+            value={"rows": kept},
+            revision=row.revision,
+            by=cast.ketua,
         )
 
 
@@ -130,7 +142,9 @@ def test_too_many_rows_are_refused_in_words(risalah: Risalah, cast: Cast) -> Non
 def test_only_members_write_and_only_while_it_is_theirs(submitted: Risalah, cast: Cast) -> None:
     for person in (cast.kepala, cast.verifikator, cast.operator, cast.fasilitator, cast.anggota):
         with pytest.raises(Denied):
-            save_part(risalah=submitted, section="TEMA", part="pilihan", value=_theme("x"), revision=1, by=person)
+            save_part(
+                risalah=submitted, section="TEMA", part="pilihan", value=_theme("x"), revision=1, by=person
+            )
 
 
 def test_the_columns_follow_the_document(filled: Risalah) -> None:
@@ -148,7 +162,9 @@ def test_an_approval_binds_what_stood_there(filled: Risalah, cast: Cast) -> None
 
     row = PartAnswers.objects.get(risalah=filled, part="pilihan")
     value = {"fields": {**row.value["fields"], "tema": "Tema lain"}}
-    save_part(risalah=filled, section="TEMA", part="pilihan", value=value, revision=row.revision, by=cast.ketua)
+    save_part(
+        risalah=filled, section="TEMA", part="pilihan", value=value, revision=row.revision, by=cast.ketua
+    )
 
     found = draft_document(filled).approval("tema")
     assert (found.current, found.position) == (False, "Kepala UPT Puskesmas Melati")
@@ -160,7 +176,14 @@ def test_the_ketua_never_approves_the_own_work(filled: Risalah, cast: Cast) -> N
 
 
 def test_an_approval_on_paper_is_marked_and_never_lies_in_the_future(filled: Risalah, cast: Cast) -> None:
-    paper = {"risalah": filled, "kind": "rencana", "name": "drg. A. Contoh", "position": "Kepala UPT", "nip": "", "scan": None}
+    paper = {
+        "risalah": filled,
+        "kind": "rencana",
+        "name": "drg. A. Contoh",
+        "position": "Kepala UPT",
+        "nip": "",
+        "scan": None,
+    }
     with pytest.raises(Invalid, match="belum tiba"):
         record_approval(given_on=dt.date(2999, 1, 1), by=cast.ketua, **paper)
 
@@ -182,7 +205,9 @@ def test_submitting_freezes_and_tells_the_head(submitted: Risalah, cast: Cast) -
     assert (submitted.state, version.number) == ("menunggu_pengesahan", 1)
     assert version_document(version).fingerprint() == version.fingerprint
     assert version_document(version).approvals == ()
-    assert Notice.objects.filter(recipient=cast.kepala, url=f"/risalah/{submitted.number}/sahkan/").count() == 1
+    assert (
+        Notice.objects.filter(recipient=cast.kepala, url=f"/risalah/{submitted.number}/sahkan/").count() == 1
+    )
 
 
 def test_a_frozen_version_refuses_change_in_the_database(submitted: Risalah) -> None:
@@ -219,7 +244,9 @@ def test_a_return_without_a_note_is_refused(approved: Risalah, cast: Cast) -> No
         send_back(risalah=approved, summary="", by=cast.verifikator)
 
 
-def test_return_opens_noted_sections_only_and_acceptance_closes_the_notes(approved: Risalah, cast: Cast) -> None:
+def test_return_opens_noted_sections_only_and_acceptance_closes_the_notes(
+    approved: Risalah, cast: Cast
+) -> None:
     open_review(risalah=approved, by=cast.verifikator)
     note = add_note(
         risalah=approved, address="TEMA.pilihan.alasan", text="Sebutkan sumber datanya.", by=cast.verifikator
@@ -230,10 +257,17 @@ def test_return_opens_noted_sections_only_and_acceptance_closes_the_notes(approv
     row = PartAnswers.objects.get(risalah=returned, part="pilihan")
     changed = {"fields": {**row.value["fields"], "alasan": "Sumber: kotak saran dan SKM."}}
     save_part(
-        risalah=returned, section="TEMA", part="pilihan", value=changed, revision=row.revision, by=cast.anggota
+        risalah=returned,
+        section="TEMA",
+        part="pilihan",
+        value=changed,
+        revision=row.revision,
+        by=cast.anggota,
     )
     with pytest.raises(Denied, match="terkunci"):
-        save_part(risalah=returned, section="LANJUT", part="berikutnya", value={}, revision=1, by=cast.anggota)
+        save_part(
+            risalah=returned, section="LANJUT", part="berikutnya", value={}, revision=1, by=cast.anggota
+        )
     answer_note(note=note, answer="Sumber ditambahkan.", by=cast.ketua)
 
     again = apply(risalah=returned, action="ajukan", by=cast.ketua)

@@ -43,5 +43,19 @@ CAUSES = {
         row("re", 1, penyebab="Satu petugas di jam sibuk"),
     ]
 }
-TESTS = {"rows": [row("t1", penyebab=["rc"], cara="Telusuri 100 berkas", hasil_uji="43 di ruang lain", simpulan="dominan")]}
-ACTIONS = {"rows": [row("p1", apa="Kartu pelacak", penyebab=["t1"], siapa=["2"], mulai="20 April 2026", biaya="2.950.000")]}
+TESTS = {
+    "rows": [
+        row(
+            "t1",
+            penyebab=["rc"],
+            cara="Telusuri 100 berkas",
+            hasil_uji="43 di ruang lain",
+            simpulan="dominan",
+        )
+    ]
+}
+ACTIONS = {
+    "rows": [
+        row("p1", apa="Kartu pelacak", penyebab=["t1"], siapa=["2"], mulai="20 April 2026", biaya="2.950.000")
+    ]
+}

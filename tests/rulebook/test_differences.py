@@ -5,7 +5,9 @@ from tests.rulebook.small_documents import CAUSES, TESTS, row, small_document
 
 
 def test_same_answers_differ_in_nothing() -> None:
-    assert differences(small_document({"SEBAB.tulang": CAUSES}), small_document({"SEBAB.tulang": CAUSES})) == ()
+    assert (
+        differences(small_document({"SEBAB.tulang": CAUSES}), small_document({"SEBAB.tulang": CAUSES})) == ()
+    )
 
 
 def test_a_changed_cell_is_named_with_both_texts() -> None:
@@ -14,7 +16,11 @@ def test_a_changed_cell_is_named_with_both_texts() -> None:
 
     (found,) = differences(old, new)
 
-    assert (found.address, found.before, found.after) == ("TEMA.pilihan.tema", "Antrean lama", "Antrean loket lama")
+    assert (found.address, found.before, found.after) == (
+        "TEMA.pilihan.tema",
+        "Antrean lama",
+        "Antrean loket lama",
+    )
     assert found.section == "TEMA"
 
 
@@ -46,5 +52,3 @@ def test_differing_parts_ignore_missing_and_empty() -> None:
     new = small_document({"TEMA.pilihan": {"fields": {}}, "SEBAB.tulang": CAUSES})
 
     assert differing_parts(old, new) == ("SEBAB.tulang",)
-
-

@@ -8,7 +8,9 @@ from rulebook.document import Attachment, MeetingRow, plain
 from rulebook.freezing import freeze, thaw
 from tests.rulebook.small_documents import CAUSES, TESTS, small_document
 
-MEETING = MeetingRow(1, dt.date(2026, 3, 2), 90, "Aula", "Memilih tema", 6, 7, absent=("D. Contoh",), sections=("TEMA",))
+MEETING = MeetingRow(
+    1, dt.date(2026, 3, 2), 90, "Aula", "Memilih tema", 6, 7, absent=("D. Contoh",), sections=("TEMA",)
+)
 
 
 def test_thawing_gives_the_document_back() -> None:

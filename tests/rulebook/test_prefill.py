@@ -32,13 +32,18 @@ def test_next_theme_takes_the_after_data_as_its_before() -> None:
                 "fields": {"diperiksa": "1.000"},
                 "rows": [row("r1", kategori="Rekam medis", jumlah="31")],
             },
-            "LANJUT.berikutnya": {"fields": {"tema": "Dokter tepat waktu", "alasan": "Kelas terbesar sekarang"}},
+            "LANJUT.berikutnya": {
+                "fields": {"tema": "Dokter tepat waktu", "alasan": "Kelas terbesar sekarang"}
+            },
         }
     )
 
     answers = next_answers(document)
 
-    assert answers["TEMA.pilihan"]["fields"] == {"tema": "Dokter tepat waktu", "alasan": "Kelas terbesar sekarang"}
+    assert answers["TEMA.pilihan"]["fields"] == {
+        "tema": "Dokter tepat waktu",
+        "alasan": "Kelas terbesar sekarang",
+    }
     assert answers["TEMA.periksa"]["fields"]["diperiksa"] == "1.000"
     assert [(r["id"], r["cells"]["jumlah"]) for r in answers["TEMA.periksa"]["rows"]] == [("r1", "31")]
 

@@ -25,7 +25,9 @@ class Command(BaseCommand):
         folder.mkdir(parents=True, exist_ok=True)
         printed = 0
         for group, name in SAMPLES.items():
-            found = Risalah.objects.select_related("group", "season", "unit").filter(group__name__iexact=group)
+            found = Risalah.objects.select_related("group", "season", "unit").filter(
+                group__name__iexact=group
+            )
             risalah = found.order_by("sequence", "pk").first()
             if risalah is None:
                 self.stderr.write(f"No group {group} with a risalah here; skipped.")
