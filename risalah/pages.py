@@ -16,9 +16,10 @@ from risalah.field_kinds import Shelf
 from risalah.models import Note, PartAnswers, Risalah
 from risalah.queries.documents import document_of, owner_of
 from risalah.step_form import PartForm
-from rulebook import addresses, completeness, pictures
+from rulebook import addresses, completeness, pictures, writing
 from rulebook.document import Approval, Document, PartView
 from rulebook.showing import Shown, shown
+from rulebook.tools import TOOL_NAMES
 from rulebook.vocabulary import PHASES, Part, Section, Step
 
 STATES = {
@@ -146,6 +147,14 @@ class PartCard:
     def drawings(self) -> list[pictures.Drawing]:
         return pictures.drawings(self.document, self.view)
 
+    @property
+    def terms(self) -> list[tuple[str, str]]:
+        """The terms of the trade in this block, each with its explanation."""
+        meanings = dict(self.document.edition.glossary)
+        asked = [*self.spec.fields, *self.spec.columns]
+        words = dict.fromkeys(word for declared in asked for word in declared.glossary)
+        return [(word, meanings[word]) for word in words]
+
     @cached_property
     def approval(self) -> Approval | None:
         return self.document.approval(self.spec.approval) if self.spec.approval else None
@@ -243,6 +252,11 @@ class SectionPage:
     after: str
     notes: list[Note]
     siblings: list[Section]
+
+    @property
+    def tools(self) -> str:
+        """The tools that usually belong to this step, as a phrase; "" where none do."""
+        return writing.listing([TOOL_NAMES[tool] for tool in self.step.tools])
 
     @property
     def core(self) -> list[PartCard]:

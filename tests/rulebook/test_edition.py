@@ -301,3 +301,11 @@ def _assert_filter(target: str, only: str) -> None:
     column = PARTS[target][1].column(name)
     assert isinstance(column, Choice) and not isinstance(column, Choices)
     assert value in dict(column.options)
+
+
+def test_every_tool_of_a_step_has_a_name() -> None:
+    from rulebook.tools import TOOL_NAMES
+
+    used = {tool for scheme in edition().schemes for step in scheme.steps for tool in step.tools}
+    assert used <= set(TOOL_NAMES)
+    assert len(TOOL_NAMES) == 7
