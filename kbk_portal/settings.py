@@ -142,6 +142,14 @@ SESSION_SAVE_EVERY_REQUEST = False
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 
+# Sign-in limits count in the cache: one for all processes in production (`manage.py createcachetable` once).
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}
+    if PRODUCTION
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if PRODUCTION else 0
+
 # ── Language and time ────────────────────────────────────────────────────────────────────────────────────────────────
 LANGUAGE_CODE = "id"
 TIME_ZONE = os.environ.get("KBK_TIME_ZONE", "Asia/Jakarta")
