@@ -10,7 +10,7 @@ import pytest
 
 from kbk_portal import database
 
-pytest_plugins = ["tests.browser_fixtures"]
+pytest_plugins = ["tests.browser_fixtures", "tests.risalah_fixtures"]
 
 server_in_use = pytest.StashKey[contextlib.ExitStack]()
 

@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.errors import Invalid
@@ -53,7 +54,7 @@ def start(request: HttpRequest, group: int) -> HttpResponse:
     user = cast(User, request.user)
     found = get_object_or_404(Group.objects.visible_to(user).select_related("season"), pk=group)
     members = list(Member.objects.active().filter(group=found))
-    verdict = may_start(user, members, is_open=True)
+    verdict = may_start(user, members, is_open=found.season.ends >= timezone.localdate())
     schemes = [(s.code, s.name) for s in edition(found.season.edition).schemes]
     form = SchemeForm(request.POST or None, schemes=schemes, initial={"scheme": schemes[0][0]})
     if request.method == "POST" and form.is_valid():

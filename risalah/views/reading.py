@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -34,7 +35,7 @@ def index(request: HttpRequest) -> HttpResponse:
     if state:
         rows = rows.filter(state=state)
     if words := request.GET.get("cari", "").strip():
-        rows = rows.filter(title__icontains=words) | rows.filter(group__name__icontains=words)
+        rows = rows.filter(Q(title__icontains=words) | Q(group__name__icontains=words))
     chips = [{"label": "Semua", "url": "?", "active": not state}]
     chips += [
         {"label": s.label, "url": f"?status={s.code}", "active": state == s.code} for s in workflow.STATES

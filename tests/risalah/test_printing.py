@@ -1,0 +1,243 @@
+"""Printing over the web and from the command line: who may, under which name, made once, with the signed page."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+from django.utils import timezone
+from pypdf import PdfReader
+
+from accounts.errors import Denied, Invalid
+from files.models import Attachment
+from printing.models import StoredPrint
+from printing.names import PrintFailed
+from risalah.models import Risalah, SignedPage, Version
+from risalah.papers import prints
+from risalah.queries.documents import draft_document
+from risalah.services import attach_signed_page, save_part, start_risalah
+from risalah.services.versions import freeze_version
+from tests.cast import Cast
+from tests.files import samples
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def own_media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def risalah(cast: Cast) -> Risalah:
+    """A draft with one problem."""
+    risalah = start_risalah(group=cast.group, scheme="8-langkah", by=cast.ketua)
+    value = {"rows": [{"id": "r1", "cells": {"masalah": "Pasien menunggu lama", "angka": "81"}}]}
+    save_part(risalah=risalah, section="TEMA", part="masalah", value=value, revision=0, by=cast.ketua)
+    return risalah
+
+
+@pytest.fixture
+def version(risalah: Risalah, cast: Cast) -> Version:
+    """Version 1 of it, frozen although little stands in it."""
+    return freeze_version(risalah, by=cast.ketua, at=timezone.now())
+
+
+@pytest.fixture
+def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The identifier of every print that is really made."""
+    made, real = [], prints.make_print
+
+    def counted(**values):
+        made.append(values["identifier"])
+        return real(**values)
+
+    monkeypatch.setattr(prints, "make_print", counted)
+    return made
+
+
+def url(name: str, risalah: Risalah, *args: object) -> str:
+    return reverse(f"risalah:{name}", args=[risalah.number, *args])
+
+
+def text_of(pdf: bytes) -> str:
+    return " ".join(" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf)).pages)
+
+
+def test_a_draft_is_printed_as_konsep_and_not_kept(client_of, cast, risalah):
+    response = client_of(cast.anggota).get(url("pdf", risalah))
+
+    assert response.status_code == 200
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Disposition"] == 'inline; filename="risalah-cepat-sehat-konsep.pdf"'
+    assert response["Cache-Control"] == "private, no-store"
+    assert "KONSEP" in text_of(response.content)
+    assert "Pasien menunggu lama" in text_of(response.content)
+    assert StoredPrint.objects.count() == 0
+
+
+def test_a_version_is_printed_once_and_then_read(client_of, cast, version, rendered):
+    client = client_of(cast.ketua)
+
+    first, second = (client.get(url("version_pdf", version.risalah, 1)) for _ in range(2))
+
+    assert first["Content-Disposition"] == 'inline; filename="risalah-cepat-sehat-v1.pdf"'
+    assert first.content == second.content
+    assert len(rendered) == 1
+    assert "KONSEP" not in text_of(first.content)
+    assert StoredPrint.objects.count() == 1
+
+
+def test_a_version_is_printed_as_it_was_after_the_draft_went_on(client_of, cast, version):
+    value = {"rows": [{"id": "r1", "cells": {"masalah": "Toilet kotor", "angka": "9"}}]}
+    save_part(risalah=version.risalah, section="TEMA", part="masalah", value=value, revision=1, by=cast.ketua)
+
+    text = text_of(client_of(cast.ketua).get(url("version_pdf", version.risalah, 1)).content)
+
+    assert "Pasien menunggu lama" in text
+    assert "Toilet kotor" not in text
+
+
+@pytest.mark.parametrize("who", ["stranger", "ketua_dukcapil", "kepala_dukcapil", "pimpinan"])
+def test_strangers_find_no_print(client_of, cast, version, who):
+    client = client_of(getattr(cast, who))
+
+    paths = [
+        url("pdf", version.risalah),
+        url("version_pdf", version.risalah, 1),
+        url("signed", version.risalah, 1),
+    ]
+    assert [client.get(path).status_code for path in paths] == [404, 404, 404]
+
+
+def test_the_public_is_asked_to_sign_in(client_of, version):
+    response = client_of(None).get(url("version_pdf", version.risalah, 1))
+
+    assert response.status_code == 302
+    assert reverse("account_login") in response["Location"]
+
+
+def test_a_version_that_does_not_exist_is_404(client_of, cast, version):
+    assert client_of(cast.ketua).get(url("version_pdf", version.risalah, 2)).status_code == 404
+
+
+def test_a_print_that_fails_says_so_and_leads_back(client_of, cast, risalah, monkeypatch):
+    def fails(**values):
+        raise PrintFailed("no fonts")
+
+    monkeypatch.setattr(prints, "make_print", fails)
+    response = client_of(cast.ketua).get(url("pdf", risalah))
+
+    assert (response.status_code, response["Location"]) == (302, url("tasks", risalah))
+
+
+def test_a_photo_that_is_gone_leaves_its_place_and_not_the_print(client_of, cast, risalah):
+    row = Attachment.objects.create(
+        owner=f"risalah:{risalah.pk}", kind="photo", name="rak.jpg", caption="Rak lama", file="hilang.jpg",
+        content_type="image/jpeg", size=1, sha256="00", uploaded_by=cast.ketua,
+    )  # fmt: skip
+    value = {"rows": [{"id": "u1", "cells": {"cara": "Menelusuri berkas", "bukti": [str(row.pk)]}}]}
+    save_part(risalah=risalah, section="DOMINAN", part="uji", value=value, revision=0, by=cast.ketua)
+
+    text = text_of(client_of(cast.ketua).get(url("pdf", risalah)).content)
+
+    assert "Foto tidak tersedia lagi. Foto 1. Rak lama" in text
+
+
+# ── The signed page ──────────────────────────────────────────────────────────────────────────────────────────────────
+def scan(name: str = "lembar.jpg") -> SimpleUploadedFile:
+    return samples.upload(samples.jpeg(300, 400), name)
+
+
+@pytest.mark.parametrize("who", ["ketua", "sekretaris", "verifikator", "admin_organisasi"])
+def test_leaders_and_bagian_organisasi_upload_the_signed_page(client_of, cast, version, who):
+    response = client_of(getattr(cast, who)).post(url("signed", version.risalah, 1), {"file": scan()})
+
+    assert (response.status_code, response["Location"]) == (302, url("signed", version.risalah, 1))
+    page = SignedPage.objects.get(version=version)
+    assert (page.scan.owner, page.by) == (f"versi:{version.pk}", getattr(cast, who))
+
+
+@pytest.mark.parametrize("who", ["anggota", "fasilitator", "kepala", "operator"])
+def test_others_who_read_the_risalah_may_not(client_of, cast, version, who):
+    client = client_of(getattr(cast, who))
+
+    assert (
+        "Lembar pengesahan diunggah oleh ketua"
+        in client.get(url("signed", version.risalah, 1)).content.decode()
+    )
+    assert client.post(url("signed", version.risalah, 1), {"file": scan()}).status_code == 403
+    assert not SignedPage.objects.exists()
+
+
+def test_the_signed_page_is_printed_and_makes_a_new_print(client_of, cast, version, rendered):
+    client = client_of(cast.ketua)
+    before = client.get(url("version_pdf", version.risalah, 1)).content
+    attach_signed_page(version=version, upload=scan(), by=cast.ketua)
+
+    after = client.get(url("version_pdf", version.risalah, 1)).content
+
+    assert "Diperiksa oleh" in text_of(before)
+    assert "Diperiksa oleh" not in text_of(after)
+    assert len(rendered) == 2
+
+
+def test_a_signed_page_as_pdf_is_named_on_the_page(client_of, cast, version):
+    pdf = SimpleUploadedFile("lembar.pdf", b"%PDF-1.4\n%%EOF")
+    attach_signed_page(version=version, upload=pdf, by=cast.ketua)
+
+    text = text_of(client_of(cast.ketua).get(url("version_pdf", version.risalah, 1)).content)
+
+    assert "Diperiksa oleh" in text
+    assert "tersimpan di portal sebagai berkas “lembar.pdf”" in text
+
+
+def test_the_signed_page_changes_nothing_of_the_draft(cast, version):
+    before = draft_document(version.risalah).fingerprint()
+    attach_signed_page(version=version, upload=scan(), by=cast.ketua)
+
+    assert draft_document(version.risalah).fingerprint() == before
+
+
+def test_a_newer_signed_page_replaces_the_older(cast, version):
+    attach_signed_page(version=version, upload=scan("satu.jpg"), by=cast.ketua)
+    attach_signed_page(version=version, upload=scan("dua.jpg"), by=cast.verifikator)
+
+    page = SignedPage.objects.get()
+    assert (page.scan.name, page.by) == ("dua.jpg", cast.verifikator)
+
+
+def test_what_is_no_scan_is_refused_with_a_sentence(client_of, cast, version):
+    text = SimpleUploadedFile("lembar.jpg", b"bukan gambar")
+    with pytest.raises(Invalid, match="Unggah foto atau pindaian"):
+        attach_signed_page(version=version, upload=text, by=cast.ketua)
+    with pytest.raises(Denied):
+        attach_signed_page(version=version, upload=scan(), by=cast.stranger)
+
+    response = client_of(cast.ketua).post(url("signed", version.risalah, 1), {})
+    assert response.status_code == 400
+    assert "Pilih foto atau PDF lembar pengesahan" in response.content.decode()
+
+
+# ── Commands ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+def test_print_risalah_writes_the_draft_or_the_version(risalah, version, tmp_path, capsys):
+    call_command("print_risalah", risalah.number, output=tmp_path / "a" / "konsep.pdf")
+    call_command("print_risalah", risalah.number, "--output", str(tmp_path / "v1.pdf"), "--version", "1")
+
+    assert "KONSEP" in text_of((tmp_path / "a" / "konsep.pdf").read_bytes())
+    assert "KONSEP" not in text_of((tmp_path / "v1.pdf").read_bytes())
+
+
+@pytest.mark.parametrize(("number", "version"), [("2000-0001", None), (None, 7)])
+def test_print_risalah_names_what_does_not_exist(risalah, tmp_path, number, version):
+    with pytest.raises(CommandError, match="There is no risalah 2000-0001|has no version 7"):
+        call_command("print_risalah", number or risalah.number, output=tmp_path / "x.pdf", wanted=version)
+
+
+def test_print_samples_prints_the_groups_that_are_there(risalah, tmp_path):
+    call_command("print_samples", folder=tmp_path)
+
+    assert [path.name for path in tmp_path.glob("*.pdf")] == ["risalah-cepat-sehat.pdf"]

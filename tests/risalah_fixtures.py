@@ -1,0 +1,73 @@
+"""A risalah of the cast's group, empty or filled with the worked example."""
+
+from __future__ import annotations
+
+import pytest
+
+from files.models import Attachment
+from groups.models import Member
+from risalah.models import Risalah
+from risalah.queries.documents import owner_of
+from risalah.services import apply, save_part, start_risalah
+from tests.cast import Cast
+from tests.rulebook import cepat_sehat
+
+
+@pytest.fixture
+def risalah(cast: Cast) -> Risalah:
+    """An empty draft in 8 steps; the group has the fasilitator and seven voters."""
+    for order, letter in enumerate("EFGHI", start=5):
+        Member.objects.create(
+            group=cast.group, role="anggota", name=f"{letter}. Contoh", order=order, starts=cast.season.starts
+        )
+    cast.group.formed_on = cast.season.starts
+    cast.group.save()
+    return start_risalah(group=cast.group, scheme="8-langkah", by=cast.ketua)
+
+
+def fill(risalah: Risalah, cast: Cast) -> Risalah:
+    """Type the whole worked example into the draft, part by part, as the ketua."""
+    members = [str(pk) for pk in Member.objects.filter(group=cast.group).values_list("pk", flat=True)]
+    letters = dict(zip("ABCDEFGH", [*members, *members[-1:] * 8], strict=False))
+    for address, value in cepat_sehat.answers(member=letters, file=_files(risalah, cast)).items():
+        section, _, part = address.partition(".")
+        revision = 1 if address == "TEMA.jadwal" else 0
+        save_part(risalah=risalah, section=section, part=part, value=value, revision=revision, by=cast.ketua)
+    risalah.refresh_from_db()
+    return risalah
+
+
+def _files(risalah: Risalah, cast: Cast) -> dict[str, str]:
+    """The example's photos and SOPs as attachments of the risalah (rows only: no test opens them)."""
+    found = {}
+    for name in cepat_sehat.FILES:
+        kind = "document" if name.startswith("sop") else "photo"
+        row = Attachment.objects.create(
+            owner=owner_of(risalah),
+            kind=kind,
+            name=f"{name}.jpg",
+            file=f"{name}.jpg",
+            size=1,
+            sha256="",
+            uploaded_by=cast.ketua,
+        )
+        found[name] = str(row.pk)
+    return found
+
+
+@pytest.fixture
+def filled(risalah: Risalah, cast: Cast) -> Risalah:
+    """A complete draft."""
+    return fill(risalah, cast)
+
+
+@pytest.fixture
+def submitted(filled: Risalah, cast: Cast) -> Risalah:
+    """Version 1 waits for the head."""
+    return apply(risalah=filled, action="ajukan", by=cast.ketua)
+
+
+@pytest.fixture
+def approved(submitted: Risalah, cast: Cast) -> Risalah:
+    """The head has approved version 1; Bagian Organisasi may open it."""
+    return apply(risalah=submitted, action="setujui", by=cast.kepala)
