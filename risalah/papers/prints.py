@@ -16,6 +16,7 @@ from printing.names import media_url
 from printing.papers import static_bytes
 from printing.services import make_print, print_key, stored_print
 from risalah.models import Approval, Risalah, SignedPage, Version
+from risalah.pages import step_name
 from risalah.papers import RISALAH
 from risalah.papers.paper import Issue, RisalahPaper, compose
 from risalah.papers.steps import Pictures
@@ -26,7 +27,6 @@ from rulebook.pictures import Drawing
 
 CREST = "img/crest.svg"
 CREST_KEY, LOGO_KEY = "lambang", "logo"
-EDITABLE = ("draf", "perlu_perbaikan")
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Printed:
 
 def print_risalah(risalah: Risalah) -> Printed:
     """What there is to print now: a KONSEP while the group may write, else the newest version."""
-    version = None if risalah.state in EDITABLE else risalah.versions.first()
+    version = None if risalah.is_editable else risalah.versions.first()
     return print_version(version) if version else print_draft(risalah)
 
 
@@ -166,8 +166,7 @@ def _final_approval(version: Version) -> ApprovalRow | None:
 
 def _step_names(risalah: Risalah, document: Document) -> dict[int, str]:
     """How the season words the steps of the document's scheme."""
-    own = risalah.season.step_names.get(document.scheme.code, {})
-    return {step.number: own.get(str(step.number)) or step.name for step in document.scheme.steps}
+    return {step.number: step_name(document, step, risalah.season) for step in document.scheme.steps}
 
 
 def _slug(risalah: Risalah) -> str:

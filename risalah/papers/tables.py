@@ -93,6 +93,8 @@ class _Column:
 
     def short(self, size: float, limit: float = SHORT) -> bool:
         """Whether its texts stay on one line each."""
+        if all(len(cell.text.split()) < 2 for cell in self.cells):
+            return True  # a number of a decree or of an SOP is not broken at its strokes
         return self._widest(size) <= limit * size / SIZE and not any("\n" in cell.text for cell in self.cells)
 
     def room(self, size: float, lines: int = LINES, limit: float = SHORT) -> float:

@@ -24,7 +24,9 @@ def fonts_of(reader: PdfReader) -> dict[str, bool]:
         for font in page["/Resources"].get("/Font", {}).values():
             for real in font.get_object().get("/DescendantFonts", [font]):
                 descriptor = real.get_object()["/FontDescriptor"].get_object()
-                found[real.get_object()["/BaseFont"]] = any(f"/FontFile{n}" in descriptor for n in ("", "2", "3"))
+                found[real.get_object()["/BaseFont"]] = any(
+                    f"/FontFile{n}" in descriptor for n in ("", "2", "3")
+                )
     return found
 
 
@@ -57,7 +59,9 @@ def test_render_never_reads_a_file_named_without_address(body):
 
 def test_render_embeds_the_media_that_were_handed_over():
     pdf = render_pdf(
-        html(f'<img src="{media_url(7)}" alt="Rak">'), media={media_url(7): samples.jpeg(80, 60)}, identifier="x"
+        html(f'<img src="{media_url(7)}" alt="Rak">'),
+        media={media_url(7): samples.jpeg(80, 60)},
+        identifier="x",
     )
 
     images = PdfReader(io.BytesIO(pdf)).pages[0].images

@@ -85,7 +85,12 @@ def test_two_who_ask_for_the_same_print_at_once_get_one_that_was_made_once():
 
 def test_print_key_differs_with_paper_and_content():
     other = Paper(code="lain", template=PAPER.template)
-    keys = [print_key(PAPER, ["a", "b"]), print_key(PAPER, ["ab"]), print_key(PAPER, ["a"]), print_key(other, ["a", "b"])]
+    keys = [
+        print_key(PAPER, ["a", "b"]),
+        print_key(PAPER, ["ab"]),
+        print_key(PAPER, ["a"]),
+        print_key(other, ["a", "b"]),
+    ]
 
     assert len(set(keys)) == 4
 
