@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from qc_tools.numbers import format_number
+from qc_tools.numbers import format_number, listed
 
 MONTHS = (
     "Januari",
@@ -61,9 +61,7 @@ def span(start: dt.date, end: dt.date) -> str:
 
 def listing(words: list[str] | tuple[str, ...]) -> str:
     """`a, b, dan c`."""
-    if len(words) < 3:
-        return " dan ".join(words)
-    return f"{', '.join(words[:-1])}, dan {words[-1]}"
+    return listed(words)
 
 
 def in_words(value: Decimal | int) -> str:

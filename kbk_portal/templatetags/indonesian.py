@@ -9,22 +9,10 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from django.utils import timezone
 
+from rulebook import writing
+
 MISSING = "–"
 NBSP = "\u00a0"
-MONTHS = (
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-)
 NATURAL_DECIMALS = 4
 
 
@@ -80,7 +68,7 @@ def local_date(value: object) -> date | None:
 def date_text(value: object) -> str:
     """`21 September 2019`."""
     day = local_date(value)
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else MISSING
+    return writing.date(day) if day else MISSING
 
 
 def clock_text(value: object) -> str:
