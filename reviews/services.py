@@ -20,15 +20,6 @@ from rulebook.document import Document
 from rulebook.showing import shown
 
 
-def _locked(risalah: Risalah) -> Risalah:
-    """The risalah as it is now, locked until the transaction ends."""
-    return (
-        Risalah.objects.select_for_update(of=("self",))
-        .select_related("group", "unit", "season")
-        .get(pk=risalah.pk)
-    )
-
-
 @transaction.atomic
 def open_review(*, risalah: Risalah, by: User, at: dt.datetime | None = None) -> Round:
     """Begin to review the submitted version; from now on the group cannot withdraw it. Raises Denied."""
@@ -46,7 +37,7 @@ def add_note(*, risalah: Risalah, address: str, text: str, by: User, at: dt.date
 
     Raises Denied; Invalid for an empty text or an address that the version does not have.
     """
-    risalah = _locked(risalah)
+    risalah = Risalah.objects.locked(risalah.pk)
     may_note(by, risalah).demand()
     if not text.strip():
         raise Invalid("Tulis catatannya: apa yang kurang dan bagaimana memperbaikinya.", field="text")
@@ -88,7 +79,7 @@ def _place(document: Document, address: str) -> tuple[addresses.Address, str]:
 @transaction.atomic
 def remove_note(*, note: Note, by: User) -> None:
     """Take back a note that the group has not seen. Raises Denied or Invalid."""
-    may_note(by, _locked(note.risalah)).demand()
+    may_note(by, Risalah.objects.locked(note.risalah_id)).demand()
     if note.sent_at:
         raise Invalid("Catatan sudah dikirim kepada kelompok, jadi tidak dapat dihapus. Tandai selesai saja.")
     note.delete()
@@ -97,7 +88,7 @@ def remove_note(*, note: Note, by: User) -> None:
 @transaction.atomic
 def close_note(*, note: Note, by: User, at: dt.datetime | None = None) -> Note:
     """The answer is enough. Raises Denied."""
-    may_note(by, _locked(note.risalah)).demand()
+    may_note(by, Risalah.objects.locked(note.risalah_id)).demand()
     note.state, note.closed_at = Note.State.CLOSED, at or timezone.now()
     note.save(update_fields=["state", "closed_at"])
     return note
@@ -106,7 +97,7 @@ def close_note(*, note: Note, by: User, at: dt.datetime | None = None) -> Note:
 @transaction.atomic
 def reopen_note(*, note: Note, text: str, by: User) -> Note:
     """The answer is not enough: open again, with a word about why. Raises Denied, Invalid."""
-    may_note(by, _locked(note.risalah)).demand()
+    may_note(by, Risalah.objects.locked(note.risalah_id)).demand()
     if not text.strip():
         raise Invalid("Tulis apa yang masih kurang.", field="text")
     note.text = f"{note.text}\n\nJawaban sebelumnya: {note.answer}\n{text.strip()}"

@@ -127,7 +127,7 @@ def may_record_approval(who: Standing, risalah: Risalah) -> Verdict:
     """May an approval that was given on paper be entered, with its photo?"""
     if not who.leads:
         return no("Hanya ketua atau sekretaris yang mencatat pengesahan di atas kertas.")
-    if not workflow.state(risalah.state).editable:
+    if not risalah.is_editable:
         return no("Risalah sedang tidak dapat diubah.")
     return YES
 
@@ -155,6 +155,6 @@ def may_answer_notes(who: Standing, risalah: Risalah) -> Verdict:
     """May notes be answered now?"""
     if not who.writes:
         return no("Catatan dijawab oleh anggota kelompok.")
-    if not workflow.state(risalah.state).editable:
+    if not risalah.is_editable:
         return no("Catatan dijawab selama risalah dikembalikan kepada kelompok.")
     return YES

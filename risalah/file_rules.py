@@ -6,7 +6,6 @@ from accounts.models import User
 from accounts.verdict import YES, Verdict, no
 from risalah.access import may_attach_signed_page, standing
 from risalah.models import Risalah, Version
-from rulebook import workflow
 
 NOT_FOUND = "Berkas ini tidak ada atau bukan untuk Anda."
 
@@ -23,7 +22,7 @@ def may_write(user: User, pk: str) -> Verdict:
         return no(NOT_FOUND)
     if not standing(user, risalah).writes:
         return no("Hanya ketua, sekretaris, dan anggota kelompok yang menambah berkas.")
-    if not workflow.state(risalah.state).editable:
+    if not risalah.is_editable:
         return no("Risalah sedang tidak dapat diubah, jadi berkas tidak dapat ditambah.")
     return YES
 

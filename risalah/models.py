@@ -15,6 +15,7 @@ from accounts.models import Unit, User
 from files.models import Attachment
 from groups.models import Group, Season
 from rulebook.workflow import STATES, fsm_pairs
+from rulebook.workflow import state as workflow_state
 
 
 class RisalahQuerySet(models.QuerySet["Risalah"]):
@@ -23,6 +24,10 @@ class RisalahQuerySet(models.QuerySet["Risalah"]):
         from risalah.access import visible_risalah  # the rule stands in one file
 
         return self.filter(visible_risalah(user))
+
+    def locked(self, pk: int) -> Risalah:
+        """The risalah as it is now, with group, unit and season; locked until the transaction ends."""
+        return self.select_for_update(of=("self",)).select_related("group", "unit", "season").get(pk=pk)
 
 
 class Risalah(models.Model):
@@ -78,6 +83,11 @@ class Risalah(models.Model):
     def get_absolute_url(self) -> str:
         """The task list."""
         return reverse("risalah:tasks", args=[self.number])
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether it is with the group, which may write."""
+        return workflow_state(self.state).editable
 
     @property
     def group_url(self) -> str:

@@ -23,7 +23,7 @@ def task_list(risalah: Risalah, who: Standing) -> dict[str, Any]:
     missing = completeness.missing(document)
     progress = completeness.progress(document)
     open_notes = [n for n in notes if n.state == Note.State.OPEN]
-    editable = workflow.state(risalah.state).editable
+    editable = risalah.is_editable
     return {
         "risalah": risalah,
         "who": who,
@@ -67,7 +67,7 @@ def _next_link(risalah: Risalah, who: Standing, open_notes: list[Note]) -> dict[
         }
     if risalah.state in ("diajukan", "diperiksa") and who.roles:
         return {"next_url": _url("reviews:review", risalah.number), "next_label": "Periksa risalah"}
-    if workflow.state(risalah.state).editable and who.leads:
+    if risalah.is_editable and who.leads:
         return {
             "next_url": reverse("risalah:check", args=[risalah.number]),
             "next_label": "Periksa dan ajukan",

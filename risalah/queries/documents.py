@@ -52,7 +52,7 @@ def version_document(version: Version) -> rules.Document:
 
 def document_of(risalah: Risalah) -> rules.Document:
     """The draft while the group may write, else the newest version."""
-    version = None if risalah.state in ("draf", "perlu_perbaikan") else risalah.versions.first()
+    version = None if risalah.is_editable else risalah.versions.first()
     return version_document(version) if version else draft_document(risalah)
 
 

@@ -43,11 +43,7 @@ def save_part(
     Raises Denied when the section is locked, Stale (with the stored row) when somebody saved in between, Invalid when a row
     that is still referred to would go. Typed text is never refused for what it says.
     """
-    risalah = (
-        Risalah.objects.select_for_update(of=("self",))
-        .select_related("group", "unit", "season")
-        .get(pk=risalah.pk)
-    )
+    risalah = Risalah.objects.locked(risalah.pk)
     may_edit(standing(by, risalah), risalah, section).demand()
     document = draft_document(risalah)
     spec = document.edition.section(section).part(part)

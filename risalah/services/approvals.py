@@ -21,11 +21,7 @@ from risalah.queries.people import heads_of_risalah, people_of, title_of
 @transaction.atomic
 def approve(*, risalah: Risalah, kind: str, by: User, at: dt.datetime | None = None) -> Approval:
     """The head approves theme ("tema") or plan ("rencana") in the portal. Raises Denied for others, Invalid when empty."""
-    risalah = (
-        Risalah.objects.select_for_update(of=("self",))
-        .select_related("group", "unit", "season")
-        .get(pk=risalah.pk)
-    )
+    risalah = Risalah.objects.locked(risalah.pk)
     may_approve(standing(by, risalah), risalah).demand()
     at = at or timezone.now()
     row = _record(
@@ -81,11 +77,7 @@ def record_approval(
     at: dt.datetime | None = None,
 ) -> Approval:
     """Enter an approval that was given on paper, marked "dicatat kemudian". Raises Denied, Invalid (a date in the future)."""
-    risalah = (
-        Risalah.objects.select_for_update(of=("self",))
-        .select_related("group", "unit", "season")
-        .get(pk=risalah.pk)
-    )
+    risalah = Risalah.objects.locked(risalah.pk)
     may_record_approval(standing(by, risalah), risalah).demand()
     at = at or timezone.now()
     if given_on > timezone.localdate(at):

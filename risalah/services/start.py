@@ -54,7 +54,7 @@ def start_next(*, risalah: Risalah, by: User, at: dt.datetime | None = None) -> 
 
     Called twice it gives the one that the first call made. Raises Denied, or Invalid while step 8 names no theme.
     """
-    risalah = Risalah.objects.select_for_update(of=("self",)).select_related("group").get(pk=risalah.pk)
+    risalah = Risalah.objects.locked(risalah.pk)
     if existing := Risalah.objects.filter(previous=risalah).first():
         return existing
     at = at or timezone.now()
@@ -75,7 +75,7 @@ def start_next(*, risalah: Risalah, by: User, at: dt.datetime | None = None) -> 
 @transaction.atomic
 def change_scheme(*, risalah: Risalah, scheme: str, by: User) -> Risalah:
     """Draw the same sections as 8 or 7 steps; no answer is touched. Raises Denied, Invalid."""
-    risalah = Risalah.objects.select_for_update(of=("self",)).select_related("unit").get(pk=risalah.pk)
+    risalah = Risalah.objects.locked(risalah.pk)
     may_change_scheme(standing(by, risalah), risalah).demand()
     if scheme not in {s.code for s in edition(risalah.edition).schemes}:
         raise Invalid("Pilih susunan 8 langkah atau 7 langkah.", field="scheme")

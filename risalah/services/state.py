@@ -35,11 +35,7 @@ def apply(
     `reason` is demanded where the table says so; `open_sections` are the sections that a return opens (empty: all).
     Raises Denied (not in the table, or not this person's office) and Invalid (something that the action needs is missing).
     """
-    risalah = (
-        Risalah.objects.select_for_update(of=("self",))
-        .select_related("group", "unit", "season")
-        .get(pk=risalah.pk)
-    )
+    risalah = Risalah.objects.locked(risalah.pk)
     who = standing(by, risalah)
     returned = was_returned(risalah)
     may_act(who, risalah, action, returned=returned).demand()
