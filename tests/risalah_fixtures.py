@@ -13,15 +13,20 @@ from tests.cast import Cast
 from tests.rulebook import cepat_sehat
 
 
-@pytest.fixture
-def risalah(cast: Cast) -> Risalah:
-    """An empty draft in 8 steps; the group has the fasilitator and seven voters."""
+def complete_group(cast: Cast) -> None:
+    """Give the cast's group its date of founding and seven voters."""
     for order, letter in enumerate("EFGHI", start=5):
         Member.objects.create(
             group=cast.group, role="anggota", name=f"{letter}. Contoh", order=order, starts=cast.season.starts
         )
     cast.group.formed_on = cast.season.starts
     cast.group.save()
+
+
+@pytest.fixture
+def risalah(cast: Cast) -> Risalah:
+    """An empty draft in 8 steps; the group has the fasilitator and seven voters."""
+    complete_group(cast)
     return start_risalah(group=cast.group, scheme="8-langkah", by=cast.ketua)
 
 
