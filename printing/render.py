@@ -24,9 +24,8 @@ _SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"<svg", "image/svg+xml"),
 )
-_one_at_a_time = (
-    threading.Lock()
-)  # a render takes a whole core and 200 MB; the collector's switch is the process's
+# A render takes a whole core and 200 MB, and the collector's switch is the process's: one at a time.
+_one_at_a_time = threading.Lock()
 
 
 class _MediaOnly(URLFetcher):
