@@ -24,6 +24,7 @@ LINES, DENSE_LINES, PAGE_LINES = 6, 14, 50  # a cell gets about so many lines be
 TURNED_HEAD = 14.0  # points that a head set upwards takes
 FOLD_FROM = 14  # rows from which a narrow table is set in several columns
 _NUMBER = re.compile(r"^(Rp )?[+\-−±]?\d[\d.,]*( ?(%|poin|hari|menit|jam|kejadian))?$")
+_BLANKS, _BLANKS_AND_STROKES = re.compile(r"\s+"), re.compile(r"\s+|(?<=[/\-–])")
 
 Row = tuple[Cell, ...]
 
@@ -93,14 +94,15 @@ class _Column:
 
     def short(self, size: float, limit: float = SHORT) -> bool:
         """Whether its texts stay on one line each."""
-        if all(len(cell.text.split()) < 2 for cell in self.cells):
+        if limit == SHORT and all(len(cell.text.split()) < 2 for cell in self.cells):
             return True  # a number of a decree or of an SOP is not broken at its strokes
         return self._widest(size) <= limit * size / SIZE and not any("\n" in cell.text for cell in self.cells)
 
     def room(self, size: float, lines: int = LINES, limit: float = SHORT) -> float:
         """The points that it needs: for its longest word, and so that long texts stay below some lines."""
         heads = [] if self.head.turned else [text_width(w, size, True) for w in self.head.text.split()]
-        words = [text_width(w, size) for cell in self.cells for w in cell.text.split()]
+        between = _BLANKS if limit == SHORT else _BLANKS_AND_STROKES
+        words = [text_width(w, size) for cell in self.cells for w in between.split(cell.text)]
         widest = self._widest(size)
         needed = max([*heads, *words, widest if self.short(size, limit) else widest / lines], default=0.0)
         return max(needed, TURNED_HEAD if self.head.turned else 0.0) + PADDING
