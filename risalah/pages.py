@@ -30,6 +30,9 @@ STATES = {
 }
 
 
+SPARE_ROWS = 3
+
+
 @dataclass(frozen=True)
 class StepRow:
     """A step on the task list and on the rail. `state` is the word that people read, `note` its line of content."""
@@ -122,6 +125,7 @@ class PartCard:
     notes: list[Note]
     editable: bool
     shelf: Shelf
+    spare: int = 0  # empty rows that were asked for
 
     @property
     def spec(self) -> Part:
@@ -137,7 +141,7 @@ class PartCard:
 
     @cached_property
     def form(self) -> PartForm:
-        return PartForm(self.document, self.view, self.shelf)
+        return PartForm(self.document, self.view, self.shelf, spare=self.spare)
 
     @cached_property
     def shown(self) -> ShownPart:
@@ -162,7 +166,7 @@ class PartCard:
     @property
     def open(self) -> bool:
         """Depth opens by itself where something stands in it."""
-        return self.spec.core or self.view.filled or bool(self.notes)
+        return self.spec.core or self.view.filled or bool(self.notes) or self.spare > 0
 
 
 @dataclass(frozen=True)
@@ -271,8 +275,10 @@ class SectionPage:
         return [card for card in self.cards if card.spec.advanced]
 
 
-def section_page(risalah: Risalah, document: Document, who: Standing, section: Section) -> SectionPage:
-    """The page of a section, for this person."""
+def section_page(
+    risalah: Risalah, document: Document, who: Standing, section: Section, *, more: str = ""
+) -> SectionPage:
+    """The page of a section, for this person. `more` names the part that gets empty rows below its own."""
     notes = sent_notes(risalah)
     edit = may_edit(who, risalah, section.code)
     revisions = dict(
@@ -292,6 +298,7 @@ def section_page(risalah: Risalah, document: Document, who: Standing, section: S
             notes=[n for n in here if n.address.partition("[")[0].split(".")[1:2] == [part.name]],
             editable=bool(edit),
             shelf=shelf,
+            spare=SPARE_ROWS if part.name == more else 0,
         )
         for part in section.parts
     ]

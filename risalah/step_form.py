@@ -119,11 +119,16 @@ class GridRow:
 
 
 class PartForm:
-    """A part as its page needs it: head form, grid rows, slots, an empty row to copy."""
+    """A part as its page needs it: head form, grid rows, slots, an empty row to copy.
 
-    def __init__(self, document: Document, view: PartView, shelf: Shelf | None = None) -> None:
+    `spare` empty rows stand below the others for people without JavaScript, who asked for more.
+    """
+
+    def __init__(
+        self, document: Document, view: PartView, shelf: Shelf | None = None, *, spare: int = 0
+    ) -> None:
         self.document, self.view, self.spec = document, view, view.spec
-        self.shelf = shelf or Shelf()
+        self.shelf, self.spare = shelf or Shelf(), spare
 
     @cached_property
     def head(self) -> TypedForm | None:
@@ -225,8 +230,12 @@ class PartForm:
     @cached_property
     def rows(self) -> list[GridRow]:
         """The rows as stored; a group that typed none sees the suggested ones, or a few empty ones."""
+        if not self.spec.rows:
+            return []
         rows = [self._row(row) for row in self.view.rows]
-        return rows if rows or self.fixed or not self.spec.rows else self._suggested()
+        if self.fixed:
+            return rows
+        return (rows or self._suggested()) + [self._typed_row(new_id(), 0, "", {}) for _ in range(self.spare)]
 
     @cached_property
     def empty_row(self) -> GridRow:

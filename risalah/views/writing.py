@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -28,7 +30,8 @@ def section(request: HttpRequest, number: str, code: str) -> HttpResponse:
     """One section: its parts as forms, or as text where this person may not write."""
     at = desk(request, number)
     found = section_or_404(at, code)
-    page = section_page(at.risalah, document_of(at.risalah), at.who, found)
+    more = request.GET.get("tambah", "")
+    page = section_page(at.risalah, document_of(at.risalah), at.who, found, more=more)
     steps = len(at.edition.scheme(at.risalah.scheme).steps)
     context = {
         "risalah": at.risalah,
@@ -55,7 +58,8 @@ def part(request: HttpRequest, number: str, code: str, name: str) -> HttpRespons
     spec = part_or_404(found, name)
     value = posted_value(spec, draft_document(at.risalah), request.POST)
     revision = request.POST.get("revision", "")
-    back = f"{section_url(at.risalah, found.code)}#bagian-{spec.name}"
+    more = f"?tambah={spec.name}" if "add_row" in request.POST else ""
+    back = f"{section_url(at.risalah, found.code)}{more}#bagian-{spec.name}"
     try:
         _receive_files(request, at, spec, value)
         row = save_part(
@@ -156,10 +160,16 @@ def _conflict(
 
 
 def _refused(
-    request: HttpRequest, at: Desk, found: Section, spec: Part, value: dict[str, object], sentence: str
+    request: HttpRequest, at: Desk, found: Section, spec: Part, value: dict[str, Any], sentence: str
 ) -> HttpResponse:
-    """422: the sentence, and the form with everything that was typed."""
-    document = _with(draft_document(at.risalah), found, spec, value)
+    """422: the sentence, and the form with everything that was typed; rows that may not go are back in their places."""
+    document = draft_document(at.risalah)
+    stored = document.answers.get(f"{found.code}.{spec.name}", {}).get("rows", [])
+    kept = {row["id"] for row in value.get("rows", [])}
+    for place, row in enumerate(stored):
+        if row["id"] not in kept:
+            value["rows"].insert(place, row)
+    document = _with(document, found, spec, value)
     posted: QueryDict = request.POST
     revision = int(posted.get("revision", "0") or 0)
     card = part_card(at.risalah, document, found, spec, revision, at.who)

@@ -1,83 +1,128 @@
 // Parts of a risalah save themselves: htmx posts the form when it changes, and this module keeps the page honest about it.
 //
 // The answer to a save (templates/risalah/part/results.html) carries the new revision, the sentence for the save line,
-// marks for cells that could not be read, and the figures of computed cells. Nothing says "Tersimpan" before that answer.
+// marks for cells that could not be read, and the figures of computed cells. Nothing says "Tersimpan" before that answer,
+// nor while any part of the page holds something newer.
+//
+// Each form says how it stands in data-save: "" saved · unsaved · saving · failed · conflict · refused. leaving.js and
+// freshen.js read it; whoever wants a form saved at once sends it the event "save-now".
 
 document.documentElement.classList.add("autosaves");
 
-const line = () => document.querySelector("#save-line");
+const PATIENCE = 5000; // until a save that did not get through is tried again
+const WORDS = {
+  conflict: "Diubah anggota lain",
+  failed: "Belum terkirim. Periksa sambungan; jangan tutup halaman ini.",
+  refused: "Belum tersimpan",
+  saving: "Menyimpan…",
+  unsaved: "Belum tersimpan",
+};
+const LOOKS = { refused: "failed" };
 
-function say(state, text) {
-  const place = line();
-  if (!place) return;
-  place.dataset.state = state;
-  place.querySelector("[data-save-text]").textContent = text;
+const typed = new WeakMap(); // form → how often it changed
+const sent = new WeakMap(); // form → what of that the last request carried
+const partForm = (element) => element?.closest?.("form.part-form");
+const isSave = (event) => event.detail.requestConfig?.elt?.matches("form.part-form") || event.detail.elt?.matches("form.part-form");
+
+/** The worst that any part of the page has to say; `words` replace the usual ones. */
+function say(words = "") {
+  const line = document.getElementById("save-line");
+  const states = [...document.querySelectorAll("form.part-form")].map((form) => form.dataset.save);
+  const worst = Object.keys(WORDS).find((state) => states.includes(state));
+  if (!line || (!worst && !words)) return;
+  line.dataset.state = LOOKS[worst] || worst || "saved";
+  line.querySelector("[data-save-text]").textContent = (worst !== "failed" && WORDS[worst]) || words || WORDS[worst];
 }
 
-const partForm = (element) => element?.closest?.("form.part-form");
+function stand(form, state, words = "") {
+  form.dataset.save = state;
+  say(words);
+}
 
-document.addEventListener("input", (event) => {
-  if (partForm(event.target) && !("noAutosave" in event.target.dataset)) say("unsaved", "Belum tersimpan");
-});
+function changed(event) {
+  const form = partForm(event.target);
+  if (!form) return;
+  typed.set(form, (typed.get(form) || 0) + 1);
+  stand(form, "unsaved");
+}
 
 // What is read only by its own button, or only changes the view, must not start a save.
 for (const kind of ["input", "change"]) {
   document.addEventListener(kind, (event) => {
     if ("noAutosave" in (event.target.dataset || {})) event.stopPropagation();
+    else changed(event);
   }, true);
 }
 
-// The box for pasting is read only by its own button; files travel by a request of their own.
-document.addEventListener("htmx:configRequest", (event) => {
-  const form = event.target;
-  if (!form.matches?.("form.part-form") || event.detail.triggeringEvent?.submitter) return;
-  event.detail.parameters.delete("paste");
-  event.detail.parameters.delete("add_slot");
-  form.querySelectorAll("input[type=file]").forEach((input) => event.detail.parameters.delete(input.name));
+// Enter in a single line saves; it must not press the first button of the form.
+document.addEventListener("keydown", (event) => {
+  const form = event.key === "Enter" && !event.isComposing && event.target.matches("input") && partForm(event.target);
+  if (!form || event.target.closest("[data-grid] tr[data-row]")) return;
+  event.preventDefault();
+  if ("noAutosave" in event.target.dataset) event.target.parentElement.querySelector("[data-full-save]")?.click();
+  else window.htmx.trigger(form, "save-now");
 });
 
-// A button that adds columns or pasted rows needs the whole page again: a plain post does it.
-document.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-full-save]");
-  const form = partForm(button);
-  if (!form) return;
-  event.preventDefault();
-  if (button.name) {
-    const carried = Object.assign(document.createElement("input"), { type: "hidden", name: button.name, value: button.value });
-    form.append(carried);
-  }
-  form.submit();
+// The box for pasting is read only by its own button; files travel by a request of their own. Somebody who signed in
+// again in another tab has a new token.
+document.addEventListener("htmx:configRequest", (event) => {
+  if (!event.target.matches?.("form.part-form")) return;
+  const { parameters } = event.detail;
+  for (const name of ["paste", "add_slot"]) parameters.delete(name);
+  event.target.querySelectorAll("input[type=file]").forEach((input) => parameters.delete(input.name));
+  const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+  if (token) parameters.set("csrfmiddlewaretoken", token[1]);
+  sent.set(event.target, typed.get(event.target) || 0);
 });
 
 document.addEventListener("htmx:beforeRequest", (event) => {
-  if (event.target.matches?.("form.part-form")) say("saving", "Menyimpan…");
+  if (event.target.matches?.("form.part-form")) stand(event.target, "saving");
+});
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const form = isSave(event) && partForm(event.detail.requestConfig.elt);
+  if (!form) return;
+  const { xhr } = event.detail;
+  // A refused save answers 409 (somebody else saved) or 422 (a row is still in use): its page is shown, never lost.
+  if (xhr.status === 409 || xhr.status === 422) {
+    event.detail.shouldSwap = true;
+    event.detail.isError = false;
+    stand(form, xhr.status === 409 ? "conflict" : "refused");
+  } else if (xhr.status === 200 && !xhr.responseText.includes("data-saved-part")) {
+    event.detail.shouldSwap = false;
+    stand(form, "failed", "Belum tersimpan: Anda sudah keluar. Masuk lagi di tab lain; tulisan di sini tetap ada.");
+    tryAgain(form);
+  }
 });
 
 document.addEventListener("htmx:afterSwap", (event) => {
   const form = partForm(event.target);
   if (!form) return;
-  if (event.target.id.startsWith("berkas-")) {
-    form.dispatchEvent(new Event("change", { bubbles: true }));
-    return;
-  }
-  const saved = form.querySelector("[data-saved-part]");
+  if (event.target.id.startsWith("berkas-")) form.dispatchEvent(new Event("change", { bubbles: true }));
+  else if (isSave(event)) accept(form, form.querySelector("[data-saved-part]"));
+});
+
+/** Take over what the answer to a save says. */
+function accept(form, saved) {
   if (!saved) return;
   form.elements.revision.value = saved.dataset.revision;
-  say("saved", saved.dataset.saveText);
+  stand(form, sent.get(form) === (typed.get(form) || 0) ? "" : "unsaved", saved.dataset.saveText);
   mark(form);
-  form.querySelectorAll("[data-code-for]").forEach((item) => {
-    const code = form.querySelector(`tr[data-row="${CSS.escape(item.dataset.codeFor)}"] [data-code]`);
-    if (code) code.textContent = item.textContent;
+  form.querySelectorAll("tr[data-row]").forEach((row) => {
+    const code = row.querySelector("[data-code]");
+    const told = form.querySelector(`[data-code-for="${CSS.escape(row.dataset.row)}"]`);
+    if (code) code.textContent = told?.textContent || "";
+    row.querySelectorAll("output[id]").forEach((place) => {
+      place.textContent = form.querySelector(`[data-figure-for="${CSS.escape(place.id)}"]`)?.textContent || "";
+    });
   });
-  form.querySelectorAll("[data-figure-for]").forEach((item) => {
-    const place = document.getElementById(item.dataset.figureFor);
-    if (place) place.textContent = item.textContent;
-  });
-});
+  form.dispatchEvent(new CustomEvent("part:saved", { bubbles: true }));
+}
 
 function mark(form) {
   form.querySelectorAll(".is-invalid").forEach((field) => {
     field.classList.remove("is-invalid");
+    field.removeAttribute("aria-invalid");
     field.removeAttribute("aria-describedby");
   });
   form.querySelectorAll(".field-error").forEach((note) => note.remove());
@@ -91,23 +136,47 @@ function mark(form) {
     lead.textContent = "Perlu diperbaiki: ";
     note.append(lead, item.textContent);
     field.classList.add("is-invalid");
+    field.setAttribute("aria-invalid", "true");
     field.setAttribute("aria-describedby", note.id);
     field.after(note);
   });
 }
 
-document.addEventListener("htmx:beforeSwap", (event) => {
-  // A refused save answers 409 (somebody else saved) or 422 (a row is still in use): its page is shown, never lost.
-  if ([409, 422].includes(event.detail.xhr.status) && partForm(event.target)) {
-    event.detail.shouldSwap = true;
-    event.detail.isError = false;
-    const conflict = event.detail.xhr.status === 409;
-    say(conflict ? "conflict" : "failed", conflict ? "Diubah anggota lain" : "Belum tersimpan");
-  }
-});
+// ── What does not get through ────────────────────────────────────────────────────────────────────────────────────────
+function tryAgain(form) {
+  setTimeout(() => {
+    if (form.isConnected && form.dataset.save === "failed") window.htmx.trigger(form, "save-now");
+  }, PATIENCE);
+}
 
-for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+for (const failure of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
   document.addEventListener(failure, (event) => {
-    if (partForm(event.target)) say("failed", "Belum terkirim. Periksa sambungan; jangan tutup halaman ini.");
+    const form = isSave(event) && partForm(event.detail.requestConfig.elt);
+    if (!form) return;
+    const status = event.detail.xhr.status;
+    if (status >= 400 && status < 500) {
+      stand(form, "failed", "Belum tersimpan. Muat ulang halaman untuk melihat alasannya; salin dahulu tulisan Anda.");
+    } else {
+      stand(form, "failed");
+      tryAgain(form);
+    }
   });
 }
+window.addEventListener("online", () => {
+  document.querySelectorAll("form.part-form[data-save=failed]").forEach((form) => window.htmx.trigger(form, "save-now"));
+});
+
+// ── When somebody else saved first ───────────────────────────────────────────────────────────────────────────────────
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-keep-mine], [data-take-stored]");
+  const form = partForm(button);
+  if (!form) return;
+  event.preventDefault();
+  if ("keepMine" in button.dataset) {
+    form.elements.revision.value = button.dataset.keepMine;
+    window.htmx.trigger(form, "save-now");
+  } else {
+    stand(form, "");
+    form.dispatchEvent(new CustomEvent("part:stale", { bubbles: true }));
+  }
+});

@@ -104,7 +104,8 @@ function remove(grid, row) {
   undo.focus();
   announce("Baris dihapus. Tombol Urungkan mengembalikannya.");
   const leave = () => {
-    if (notice.contains(document.activeElement)) setTimeout(leave, UNDO_TIME);
+    // While the removal has not been stored (it may be refused), it can be taken back.
+    if (notice.contains(document.activeElement) || notice.closest("form")?.dataset.save) setTimeout(leave, UNDO_TIME);
     else notice.remove();
   };
   setTimeout(leave, UNDO_TIME);
