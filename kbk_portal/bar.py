@@ -27,7 +27,11 @@ def bar(request: HttpRequest) -> dict[str, dict[str, object]]:
 
 def links_of(user: User) -> list[dict[str, str]]:
     """The pages that this person works in."""
-    found = [("Kelompok", "groups:list"), ("Risalah", "risalah:index"), ("Contoh risalah", "risalah:examples")]
+    found = [
+        ("Kelompok", "groups:list"),
+        ("Risalah", "risalah:index"),
+        ("Contoh risalah", "risalah:examples"),
+    ]
     if is_organisation(user):
         found += [("Antrean pemeriksaan", "reviews:queue"), ("Belum mengajukan", "reviews:silent")]
     if may_manage_units(user):

@@ -16,4 +16,6 @@ def readyz(request: HttpRequest) -> JsonResponse:
     """200 when every migration has been applied, else 503."""
     executor = MigrationExecutor(connection)
     waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-    return JsonResponse({"status": "ok" if not waiting else "migrations waiting"}, status=503 if waiting else 200)
+    return JsonResponse(
+        {"status": "ok" if not waiting else "migrations waiting"}, status=503 if waiting else 200
+    )

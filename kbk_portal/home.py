@@ -18,5 +18,9 @@ from kbk_portal.waiting import waiting_for
 def home(request: HttpRequest) -> HttpResponse:
     """The few things that wait for me, with their dates."""
     user = cast(User, request.user)
-    context = {"waiting": waiting_for(user), "links": links_of(user), "may_register": bool(may_register(user))}
+    context = {
+        "waiting": waiting_for(user),
+        "links": links_of(user),
+        "may_register": bool(may_register(user)),
+    }
     return render(request, "home.html", context)

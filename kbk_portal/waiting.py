@@ -45,7 +45,11 @@ def _as_head(user: User) -> Iterator[WorkItem]:
     rows = Risalah.objects.filter(reached, state="menunggu_pengesahan").select_related("group", "unit")
     for row in rows.exclude(group__in=_led_by(user))[:MOST]:
         yield WorkItem(
-            f"Sahkan risalah {row.group}", reverse("risalah:approve", args=[row.number]), f"{row} · {row.unit}", None, row.state
+            f"Sahkan risalah {row.group}",
+            reverse("risalah:approve", args=[row.number]),
+            f"{row} · {row.unit}",
+            None,
+            row.state,
         )
 
 
@@ -58,15 +62,27 @@ def _as_organisation(user: User) -> Iterator[WorkItem]:
     if not is_organisation(user):
         return
     if paths_in_charge(user, [Role.ADMIN_ORGANISASI, Role.VERIFIKATOR]):
-        rows = Risalah.objects.filter(state__in=["diajukan", "diperiksa"]).select_related("group", "unit").order_by("changed_at")
+        rows = (
+            Risalah.objects.filter(state__in=["diajukan", "diperiksa"])
+            .select_related("group", "unit")
+            .order_by("changed_at")
+        )
         for row in rows[:MOST]:
             yield WorkItem(
-                f"Periksa risalah {row.group}", reverse("reviews:review", args=[row.number]), f"{row} · {row.unit}", None, row.state
+                f"Periksa risalah {row.group}",
+                reverse("reviews:review", args=[row.number]),
+                f"{row} · {row.unit}",
+                None,
+                row.state,
             )
     if is_admin(user):
-        asked = Group.objects.filter(registered_at__isnull=False, register_number__isnull=True).select_related("unit")
+        asked = Group.objects.filter(
+            registered_at__isnull=False, register_number__isnull=True
+        ).select_related("unit")
         for group in asked[:MOST]:
-            yield WorkItem(f"Beri nomor register {group}", reverse("groups:detail", args=[group.pk]), str(group.unit))
+            yield WorkItem(
+                f"Beri nomor register {group}", reverse("groups:detail", args=[group.pk]), str(group.unit)
+            )
 
 
 def _as_member(user: User) -> Iterator[WorkItem]:
@@ -81,9 +97,13 @@ def _as_member(user: User) -> Iterator[WorkItem]:
     )
     for row in rows[:MOST]:
         what = f"Jawab {row.waiting} catatan" if row.waiting else "Lanjutkan risalah"
-        yield WorkItem(f"{what} {row.group}", row.get_absolute_url(), str(row), row.season.submission_until, row.state)
+        yield WorkItem(
+            f"{what} {row.group}", row.get_absolute_url(), str(row), row.season.submission_until, row.state
+        )
     today = timezone.localdate()
-    for group in groups.filter(risalah__isnull=True, season__ends__gte=today).select_related("season", "unit")[:MOST]:
+    for group in groups.filter(risalah__isnull=True, season__ends__gte=today).select_related(
+        "season", "unit"
+    )[:MOST]:
         yield WorkItem(
             f"Mulai risalah {group}",
             reverse("groups:detail", args=[group.pk]),
@@ -93,7 +113,11 @@ def _as_member(user: User) -> Iterator[WorkItem]:
 
 
 def _decisions(user: User) -> Iterator[WorkItem]:
-    rows = Decision.objects.filter(member__user=user, done_on__isnull=True).select_related("meeting__group").order_by("due", "pk")
+    rows = (
+        Decision.objects.filter(member__user=user, done_on__isnull=True)
+        .select_related("meeting__group")
+        .order_by("due", "pk")
+    )
     for row in rows[:MOST]:
         meeting = row.meeting
         url = reverse("groups:meeting", args=[meeting.group_id, meeting.number])
