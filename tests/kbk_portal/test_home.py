@@ -28,7 +28,9 @@ def test_a_draft_waits_for_its_members_only(risalah: Risalah, cast: Cast) -> Non
     assert _titles(cast.ketua_dukcapil) == ["Mulai risalah KBK Litera"]
 
 
-def test_a_submission_waits_for_the_head_of_the_tree_and_for_nobody_else(submitted: Risalah, cast: Cast) -> None:
+def test_a_submission_waits_for_the_head_of_the_tree_and_for_nobody_else(
+    submitted: Risalah, cast: Cast
+) -> None:
     assert _titles(cast.kepala) == ["Sahkan risalah KBK Cepat Sehat"]
     assert _titles(cast.kepala_dinkes) == ["Sahkan risalah KBK Cepat Sehat"]
     assert _titles(cast.kepala_dukcapil) == []
