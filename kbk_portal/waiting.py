@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.access import is_admin, is_organisation, paths_in_charge
+from accounts.access import is_organisation, paths_in_charge
 from accounts.models import User
 from groups.models import Decision, Group, Member
 from risalah.models import Note, Risalah
@@ -49,7 +49,7 @@ def _as_head(user: User) -> Iterator[WorkItem]:
             reverse("risalah:approve", args=[row.number]),
             f"{row} · {row.unit}",
             None,
-            row.state,
+            row.get_state_display(),
         )
 
 
@@ -73,16 +73,13 @@ def _as_organisation(user: User) -> Iterator[WorkItem]:
                 reverse("reviews:review", args=[row.number]),
                 f"{row} · {row.unit}",
                 None,
-                row.state,
+                row.get_state_display(),
             )
-    if is_admin(user):
-        asked = Group.objects.filter(
-            registered_at__isnull=False, register_number__isnull=True
-        ).select_related("unit")
-        for group in asked[:MOST]:
-            yield WorkItem(
-                f"Beri nomor register {group}", reverse("groups:detail", args=[group.pk]), str(group.unit)
-            )
+    asked = Group.objects.in_state("menunggu_nomor").select_related("unit")
+    for group in asked[:MOST]:
+        yield WorkItem(
+            f"Beri nomor register {group}", reverse("groups:detail", args=[group.pk]), str(group.unit)
+        )
 
 
 def _as_member(user: User) -> Iterator[WorkItem]:
@@ -98,7 +95,11 @@ def _as_member(user: User) -> Iterator[WorkItem]:
     for row in rows[:MOST]:
         what = f"Jawab {row.waiting} catatan" if row.waiting else "Lanjutkan risalah"
         yield WorkItem(
-            f"{what} {row.group}", row.get_absolute_url(), str(row), row.season.submission_until, row.state
+            f"{what} {row.group}",
+            row.get_absolute_url(),
+            str(row),
+            row.season.submission_until,
+            row.get_state_display(),
         )
     today = timezone.localdate()
     for group in groups.filter(risalah__isnull=True, season__ends__gte=today).select_related(

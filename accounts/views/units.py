@@ -38,6 +38,7 @@ def unit_page(request: HttpRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()
     context = {
         "unit": unit,
+        "parent": Unit.objects.visible_to(request.user).filter(pk=unit.parent_id).first(),
         "heads": heads_of(unit, today),
         "is_closed": unit.valid_until is not None and unit.valid_until < today,
         "children": Unit.objects.visible_to(request.user).valid_on(today).filter(parent=unit),

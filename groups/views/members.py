@@ -64,6 +64,7 @@ def edit(request: HttpRequest, pk: int, member_pk: int) -> HttpResponse:
             form.refuse(error)
     context = {
         "form": form, "group": group, "member": member, "title": f"Ubah anggota: {member}",
+        "may_hand_over": member.role == Member.Role.LEADER and access.may_hand_over(request.user, group),
         "may_end": member.ends is None and member.role != Member.Role.LEADER,
         "breadcrumb": crumbs(group, (str(member), "")),
     }  # fmt: skip
