@@ -24,6 +24,7 @@ class Issue:
 
     at: dt.datetime
     version: int | None = None
+    after: int | None = None  # of a draft: the version that was submitted before it
     fingerprint: str = ""
     signed: str = ""
     signed_note: str = ""
@@ -35,6 +36,13 @@ class Issue:
     @property
     def draft(self) -> bool:
         return self.version is None
+
+    @property
+    def standing(self) -> str:
+        """What the cover says below the group: submitted when, or a draft of what."""
+        if self.version is not None:
+            return f"Versi {self.version}, diajukan {writing.date(self.at.date())}"
+        return f"Konsep perbaikan sesudah versi {self.after}" if self.after else "Konsep, belum diajukan"
 
 
 @dataclass(frozen=True)
@@ -161,7 +169,7 @@ def _colophon(document: Document, issue: Issue) -> Colophon:
     moment = f"{writing.date(issue.at.date())} pukul {issue.at:%H.%M} {issue.at.tzname() or ''}".strip()
     number = f"Risalah nomor {document.frame.number}" if document.frame.number else "Risalah"
     if issue.version is None:
-        return Colophon(f"{number}. Konsep menurut keadaan {moment}; belum diajukan.", "")
+        return Colophon(f"{number}. {issue.standing}, menurut keadaan {moment}.", "")
     return Colophon(
         f"{number}, versi {issue.version}, diajukan {moment}.", short_fingerprint(issue.fingerprint)
     )

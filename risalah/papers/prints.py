@@ -47,8 +47,10 @@ def print_draft(risalah: Risalah) -> Printed:
     """The risalah as it stands, KONSEP on every page. Not kept: it changes with every save."""
     document = draft_document(risalah)
     media = _media(risalah, document)
+    last = risalah.versions.first()
     issue = Issue(
         at=timezone.localtime(document.as_of),
+        after=last.number if last else None,
         step_names=_step_names(risalah, document),
         logo=_if_there(media, LOGO_KEY),
         crest=_if_there(media, CREST_KEY),

@@ -269,7 +269,16 @@ def test_last_page_tells_version_time_of_submission_and_fingerprint(version, dra
     assert version.pages[-1].count(
         "Risalah nomor 2026-0001, versi 2, diajukan 2 September 2026 pukul 14.32 WIB. Sidik data 9c1e 44ab 07d2."
     )
-    assert "Konsep menurut keadaan 2 September 2026 pukul 14.32 WIB; belum diajukan." in draft.pages[-1]
+    assert "Konsep, belum diajukan, menurut keadaan 2 September 2026 pukul 14.32 WIB." in draft.pages[-1]
+
+
+def test_a_draft_after_a_return_names_the_version_before_it():
+    paper = compose(cepat_sehat.document(), Issue(at=AT, after=1))
+
+    assert paper.issue.standing == "Konsep perbaikan sesudah versi 1"
+    assert paper.colophon.sentence.endswith(
+        "Konsep perbaikan sesudah versi 1, menurut keadaan 2 September 2026 pukul 14.32 WIB."
+    )
 
 
 def test_photos_are_printed_with_caption_and_day(version):
