@@ -1,4 +1,4 @@
-"""The environment of commands typed by hand: the file `.env`, and development mode after `make setup`.
+"""The environment of commands typed by hand: the file `.env`, and development mode once `make run` was here.
 
 Values of the real environment always win. A server in production sets its own environment
 (`KBK_ENV=production`, `SECRET_KEY`, …) and never meets the generated secret.
@@ -12,7 +12,7 @@ from kbk_portal import database
 
 
 def load() -> None:
-    """Take over `.env`; without a chosen mode, work in development where `make setup` has made a secret."""
+    """Take over `.env`; without a chosen mode, work in development where `make run` has made a secret."""
     _take_over(database.ROOT / ".env")
     secret = _secret_file()
     if not os.environ.get("KBK_ENV") and secret.exists():
