@@ -66,7 +66,7 @@ def part_blocks(
     if view.spec.approval:
         return _approval(document, view.spec.approval, draft=draft)
     shown = show_part(document, view)
-    if not _worth_printing(view, shown):
+    if not _worth_printing(view, shown) or _only_offered(document, view):
         return ()
     return text_blocks(view, shown, document, numbers) + picture_blocks(pictures, numbers)
 
@@ -75,6 +75,13 @@ def _worth_printing(view: PartView, shown: ShownPart) -> bool:
     """Where somebody wrote; figures that the portal worked out count in core parts, and where nothing is typed."""
     nothing_to_type = not view.spec.rows and all(f.kind == "computed" for f in view.spec.fields)
     return view.filled or (not shown.empty and (view.spec.core or nothing_to_type))
+
+
+def _only_offered(document: Document, view: PartView) -> bool:
+    """Rows that another part offers (the categories of before) while nobody has typed one of them here."""
+    return bool(
+        view.spec.rows and view.spec.rows.continues and not document.answers.get(view.address, {}).get("rows")
+    )
 
 
 def text_blocks(view: PartView, shown: ShownPart, document: Document, numbers: Numbers) -> tuple[Block, ...]:

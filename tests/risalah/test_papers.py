@@ -318,6 +318,14 @@ def test_an_empty_draft_is_printed_without_empty_parts():
     assert printed.paper.title == "Risalah ke-1 KBK CEPAT SEHAT"
 
 
+def test_categories_that_are_only_offered_for_the_after_sheet_are_not_printed():
+    answers = {a: v for a, v in cepat_sehat.answers().items() if a.startswith(("TEMA", "SASARAN"))}
+    paper = compose(cepat_sehat.document(answers), Issue(at=AT))
+
+    assert "Lembar periksa sebelum perbaikan" in [part.title for part in paper.steps[0].parts]
+    assert [part.title for part in paper.steps[5].parts] == []
+
+
 def test_seven_steps_number_the_last_two_sections_as_one():
     paper = compose(cepat_sehat.document(scheme="7-langkah"), Issue(at=AT, version=1))
     last = paper.steps[-1]
