@@ -108,7 +108,7 @@ def procedures(document: Document, numbers: Numbers) -> Table | None:
 
 def documents(numbers: Numbers) -> Table | None:
     """The files that the steps name: they are kept in the portal."""
-    rows = [
+    rows: list[tuple[Cell, ...]] = [
         (Cell(f"Berkas {n}"), Cell(file.name), Cell(file.caption))
         for n, file in enumerate(numbers.documents, 1)
     ]

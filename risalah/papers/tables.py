@@ -43,7 +43,7 @@ def part_tables(view: PartView, shown: ShownPart, numbers: Numbers) -> list[Tabl
     head, rows = [head[i] for i in keep], [tuple(row[i] for i in keep) for row in rows]
     total = _total_line(head, _totals(view)) if len(rows) > 1 else ()
     caption = caption_of(view)
-    made = []
+    made: list[Table] = []
     for columns in _split(head, rows, leading=2 if lead == "Kode" else 1):
         part = [head[i] for i in columns], [tuple(row[i] for i in columns) for row in rows]
         sums = tuple(total[i] for i in columns) if total else ()
