@@ -17,6 +17,7 @@ from risalah.queries import version_document
 from risalah.services import apply
 from rulebook import addresses
 from rulebook.document import Document
+from rulebook.places import place_name
 from rulebook.showing import shown
 
 
@@ -43,12 +44,14 @@ def add_note(*, risalah: Risalah, address: str, text: str, by: User, at: dt.date
         raise Invalid("Tulis catatannya: apa yang kurang dan bagaimana memperbaikinya.", field="text")
     version = risalah.versions.first()
     assert version is not None
-    place, quote = _place(version_document(version), address)
+    document = version_document(version)
+    place, quote = _place(document, address)
     return Note.objects.create(
         risalah=risalah,
         version=version,
         section=place.section,
         address=address,
+        place=place_name(document, address)[:400],
         quote=quote,
         text=text.strip(),
         by=by,

@@ -45,7 +45,8 @@ def queue_page(request: HttpRequest) -> HttpResponse:
     page = keyset_page(rows, field="changed_at", cursor=request.GET.get("sesudah", ""), descending=True)
     for row in page.rows:
         row.age = queries.age(row)
-        row.late = row.state in queries.WAITING and row.age > row.season.review_days
+        row.waits = row.state in queries.WAITING
+        row.late = row.waits and row.age > row.season.review_days
     chips = [
         {"label": label, "url": f"?tampil={code}", "active": code == chosen[0]} for code, label, _ in FILTERS
     ]
@@ -115,7 +116,7 @@ def review(request: HttpRequest, number: str) -> HttpResponse:
         "proposed": sorted(referring_sections(document, noted)),
         "breadcrumb": [{"label": "Antrean", "url": reverse("reviews:queue")}, {"label": risalah.number}],
         "lead": f"{risalah.group} · {risalah.unit} · versi {version.number}",
-        "note_address": request.GET.get("catat", ""),
+        "pdf_url": reverse("risalah:version_pdf", args=[risalah.number, version.number]),
     }
     return render(request, "reviews/review.html", context)
 

@@ -14,7 +14,9 @@ from django.utils import timezone
 from accounts.models import Unit, User
 from files.models import Attachment
 from groups.models import Group, Season
+from rulebook.places import reading_anchor
 from rulebook.workflow import STATES, fsm_pairs
+from rulebook.places import reading_anchor
 from rulebook.workflow import state as workflow_state
 
 
@@ -217,6 +219,9 @@ class Note(models.Model):
     version = models.ForeignKey(Version, models.PROTECT, related_name="notes")
     section = models.CharField(max_length=10)
     address = models.CharField(max_length=120)
+    place = models.CharField(
+        "tempat", max_length=400
+    )  # the address in words, as it was when the note was written
     quote = models.TextField(blank=True)
     text = models.TextField("catatan")
     state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
@@ -233,6 +238,11 @@ class Note(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["risalah", "state"], name="open_notes", condition=~Q(state="selesai"))
         ]
+
+    @property
+    def anchor(self) -> str:
+        """The id of its place on a reading page."""
+        return reading_anchor(self.address)
 
     def __str__(self) -> str:
         return self.text[:60]
