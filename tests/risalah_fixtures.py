@@ -6,11 +6,12 @@ import pytest
 
 from files.models import Attachment
 from groups.models import Member
+from risalah.examples import cepat_sehat
+from risalah.examples.shape import Example
 from risalah.models import Risalah
 from risalah.queries.documents import owner_of
 from risalah.services import apply, save_part, start_risalah
 from tests.cast import Cast
-from tests.rulebook import cepat_sehat
 
 
 def complete_group(cast: Cast) -> None:
@@ -30,11 +31,11 @@ def risalah(cast: Cast) -> Risalah:
     return start_risalah(group=cast.group, scheme="8-langkah", by=cast.ketua)
 
 
-def fill(risalah: Risalah, cast: Cast) -> Risalah:
-    """Type the whole worked example into the draft, part by part, as the ketua."""
+def fill(risalah: Risalah, cast: Cast, example: Example = cepat_sehat.EXAMPLE) -> Risalah:
+    """Type a whole worked example into the draft, part by part, as the ketua."""
     members = [str(pk) for pk in Member.objects.filter(group=cast.group).values_list("pk", flat=True)]
-    letters = dict(zip("ABCDEFGH", [*members, *members[-1:] * 8], strict=False))
-    for address, value in cepat_sehat.answers(member=letters, file=_files(risalah, cast)).items():
+    letters = dict(zip(example.member_ids, [*members, *members[-1:] * 8], strict=False))
+    for address, value in example.typed(letters, _files(risalah, cast, example)).items():
         section, _, part = address.partition(".")
         revision = 1 if address == "TEMA.jadwal" else 0
         save_part(risalah=risalah, section=section, part=part, value=value, revision=revision, by=cast.ketua)
@@ -42,10 +43,10 @@ def fill(risalah: Risalah, cast: Cast) -> Risalah:
     return risalah
 
 
-def _files(risalah: Risalah, cast: Cast) -> dict[str, str]:
+def _files(risalah: Risalah, cast: Cast, example: Example) -> dict[str, str]:
     """The example's photos and SOPs as attachments of the risalah (rows only: no test opens them)."""
     found = {}
-    for name in cepat_sehat.FILES:
+    for name in example.file_ids:
         kind = "document" if name.startswith("sop") else "photo"
         row = Attachment.objects.create(
             owner=owner_of(risalah),

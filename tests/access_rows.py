@@ -1,0 +1,243 @@
+"""Who may open and send what: one row per URL and object, read by `tests/test_access_matrix.py`.
+
+`at` names the URL's arguments, as attributes of `tests.access_world.World` or as they stand. Whoever is in `may` gets
+`status`; whoever sees the object but may not do this gets 403 (`refused`); everybody else 404, and the public is sent
+to sign in. A URL of the portal without a row fails the matrix.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+PUBLIC = "publik"
+GROUP = frozenset({"fasilitator", "ketua", "sekretaris", "anggota"})
+LEADERS = frozenset({"ketua", "sekretaris"})
+WRITERS = LEADERS | {"anggota"}
+HEADS = frozenset({"kepala", "kepala_dinkes"})
+OPERATORS = frozenset({"operator", "operator_dinkes"})
+ADMINS = frozenset({"superadmin", "admin_organisasi"})
+REVIEWERS = frozenset({"admin_organisasi", "verifikator"})
+BUREAU = ADMINS | REVIEWERS
+FOREIGN_OPERATOR = frozenset({"operator_dukcapil"})
+FOREIGN = frozenset(
+    {
+        "kepala_dukcapil", "operator_dukcapil", "fasilitator_dukcapil", "ketua_dukcapil", "sekretaris_dukcapil",
+        "anggota_dukcapil", "stranger",
+    }
+)  # fmt: skip
+ANYBODY = GROUP | HEADS | OPERATORS | BUREAU | {"pimpinan"} | FOREIGN
+EVERYBODY = ANYBODY | {PUBLIC}
+NOBODY: frozenset[str] = frozenset()
+
+SEES_UNIT = GROUP | HEADS | OPERATORS | BUREAU | {"pimpinan"}
+SEES_GROUP = SEES_UNIT
+SEES_PERSON = HEADS | OPERATORS | BUREAU | {"anggota"}  # the anggota is that person
+KEEPS_PEOPLE = OPERATORS | ADMINS
+ACTS = OPERATORS | ADMINS  # for a group, by office
+READS_DRAFT = GROUP | HEADS | OPERATORS | ADMINS
+READS_SENT = READS_DRAFT | {"verifikator"}
+READS_ACCEPTED = READS_SENT | {"pimpinan"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One request and its answer for every member of the cast. `send` makes it a POST with that data."""
+
+    url: str
+    at: str = ""
+    may: frozenset[str] = NOBODY
+    refused: frozenset[str] = NOBODY
+    send: Mapping[str, str] | None = None
+    status: int = 0
+    htmx: bool = False
+    others: Mapping[str, int] = field(default_factory=dict)  # who gets something else
+    asked: frozenset[str] = EVERYBODY  # fewer where an answer takes seconds
+
+    def expected(self, who: str) -> int:
+        """The status that `who` gets."""
+        if who in self.others:
+            return self.others[who]
+        if who in self.may:
+            return self.status or (200 if self.send is None else 302)
+        if who == PUBLIC:
+            return 302
+        return 403 if who in self.refused else 404
+
+
+def post(url: str, at: str, may: frozenset[str], refused: frozenset[str], **more: object) -> Row:
+    """A row that sends."""
+    return Row(url, at, may, refused, **({"send": {}} | more))
+
+
+ROWS: tuple[Row, ...] = (
+    # ── The portal ────────────────────────────────────────────────────────────────────────────────────────────────
+    Row("home", may=ANYBODY),
+    Row("examples", may=EVERYBODY, status=302),
+    Row("healthz", may=EVERYBODY),
+    Row("readyz", may=EVERYBODY),
+    # ── Getting in ────────────────────────────────────────────────────────────────────────────────────────────────
+    Row("account_login", may=ANYBODY, status=302, others={PUBLIC: 200}),
+    Row("account_logout", may=ANYBODY),
+    Row("account_inactive", may=EVERYBODY),
+    Row("account_change_password", may=ANYBODY),
+    Row("account_reauthenticate", may=ANYBODY),
+    Row("account_reset_password", may=EVERYBODY),
+    Row("account_signup", may=EVERYBODY, status=302),
+    Row("accounts:activate", may=EVERYBODY),
+    Row("accounts:activate_with", "KODE-YANG-SALAH", may=EVERYBODY),
+    Row("accounts:profile", may=ANYBODY),
+    Row("accounts:edit_own_data", may=ANYBODY),
+    # ── Units ─────────────────────────────────────────────────────────────────────────────────────────────────────
+    Row("accounts:units", may=ANYBODY),
+    Row("accounts:unit_add", may=ADMINS, refused=ANYBODY),
+    Row("accounts:unit", "unit.pk", SEES_UNIT),
+    Row("accounts:unit_edit", "unit.pk", KEEPS_PEOPLE, SEES_UNIT),
+    Row("accounts:unit_close", "unit.pk", ADMINS, SEES_UNIT),
+    post("accounts:unit_reopen", "unit.pk", ADMINS, SEES_UNIT),
+    Row("accounts:unit_codes", "unit.pk", KEEPS_PEOPLE, SEES_UNIT),
+    post("accounts:unit_codes", "unit.pk", KEEPS_PEOPLE, SEES_UNIT, status=200),
+    # ── People ────────────────────────────────────────────────────────────────────────────────────────────────────
+    Row(
+        "accounts:people",
+        may=BUREAU | HEADS | OPERATORS | {"kepala_dukcapil", "operator_dukcapil"},
+        refused=ANYBODY,
+    ),
+    Row("accounts:person_add", may=KEEPS_PEOPLE | FOREIGN_OPERATOR, refused=ANYBODY),
+    Row("accounts:person", "person.pk", SEES_PERSON),
+    Row("accounts:person_edit", "person.pk", KEEPS_PEOPLE, SEES_PERSON),
+    post("accounts:person_set_active", "person.pk", KEEPS_PEOPLE, SEES_PERSON, send={"aktif": "0"}),
+    post("accounts:person_code", "person.pk", KEEPS_PEOPLE, SEES_PERSON, status=200),
+    Row("accounts:role_add", "person.pk", KEEPS_PEOPLE, SEES_PERSON),
+    Row("accounts:role_end", "post.pk", ADMINS | {"operator_dinkes"}, HEADS | {"operator", "verifikator"}),
+    # ── Notices ───────────────────────────────────────────────────────────────────────────────────────────────────
+    Row("notices:list", may=ANYBODY),
+    post("notices:read_all", "", ANYBODY, NOBODY),
+    Row("notices:open", "notice.pk", frozenset({"kepala"}), status=302),
+    # ── Seasons and groups ────────────────────────────────────────────────────────────────────────────────────────
+    Row("groups:season_list", may=ADMINS, refused=ANYBODY),
+    Row("groups:season_add", may=ADMINS, refused=ANYBODY),
+    Row("groups:season_edit", "season.pk", ADMINS, ANYBODY),
+    Row("groups:list", may=ANYBODY),
+    Row("groups:register", may=ACTS | FOREIGN_OPERATOR, refused=ANYBODY),
+    Row("groups:detail", "group.pk", SEES_GROUP),
+    Row("groups:edit", "group.pk", WRITERS | ACTS, SEES_GROUP),
+    Row("groups:submit", "group.pk", LEADERS | ACTS, SEES_GROUP),
+    post("groups:submit", "group.pk", LEADERS | ACTS, SEES_GROUP),
+    Row("groups:give_number", "group.pk", BUREAU, SEES_GROUP),
+    post("groups:give_number", "group.pk", BUREAU, SEES_GROUP),
+    Row("groups:continue", "group.pk", LEADERS | ACTS, SEES_GROUP),
+    Row("groups:hand_over", "group.pk", ACTS | {"ketua"}, SEES_GROUP),
+    Row("groups:member_add", "group.pk", LEADERS | ACTS, SEES_GROUP),
+    Row("groups:member_edit", "group.pk member.pk", LEADERS | ACTS, SEES_GROUP),
+    Row("groups:member_end", "group.pk member.pk", LEADERS | ACTS, SEES_GROUP),
+    Row("groups:meeting_list", "group.pk", SEES_GROUP),
+    Row("groups:meeting_add", "group.pk", WRITERS | ACTS, SEES_GROUP),
+    Row("groups:meeting", "group.pk meeting.number", SEES_GROUP),
+    Row("groups:meeting_edit", "group.pk meeting.number", WRITERS | ACTS, SEES_GROUP),
+    post("groups:decision_done", "group.pk decision.pk", WRITERS | ACTS, SEES_GROUP),
+    # ── Files ─────────────────────────────────────────────────────────────────────────────────────────────────────
+    Row("files:open", "logo.pk", SEES_GROUP),
+    Row("files:open", "photo.pk", READS_DRAFT),
+    Row("files:open", "signed.pk", READS_ACCEPTED),
+    Row("files:small", "logo.pk", SEES_GROUP),
+    Row("files:small", "photo.pk", READS_DRAFT),
+    Row("files:small", "signed.pk", READS_ACCEPTED),
+    post("files:upload", "", WRITERS, READS_DRAFT, send={"owner": "risalah:{draft.pk}", "kind": "photo"}),
+    post(
+        "files:upload",
+        "",
+        WRITERS,
+        READS_DRAFT,
+        send={"owner": "risalah:{draft.pk}", "kind": "photo"},
+        htmx=True,
+        status=200,
+    ),
+    post("files:upload", "", WRITERS | ACTS, SEES_GROUP, send={"owner": "group:{group.pk}", "kind": "photo"}),
+    post("files:upload", "", NOBODY, READS_SENT, send={"owner": "risalah:{waiting.pk}", "kind": "photo"}),
+    post(
+        "files:describe",
+        "photo.pk",
+        WRITERS,
+        READS_DRAFT,
+        htmx=True,
+        status=200,
+        send={"tanggal-{photo.pk}": ""},
+    ),
+    post("files:describe", "logo.pk", WRITERS | ACTS, SEES_GROUP),
+    post("files:remove", "photo.pk", WRITERS, READS_DRAFT),
+    post("files:remove", "signed.pk", LEADERS | BUREAU, READS_ACCEPTED),
+    # ── Reading a risalah ─────────────────────────────────────────────────────────────────────────────────────────
+    Row("risalah:index", may=ANYBODY),
+    Row("risalah:examples", may=EVERYBODY),
+    Row("risalah:example", "sahabat-balita", EVERYBODY),
+    Row("risalah:guidance", "tema", ANYBODY),
+    Row("risalah:tasks", "draft.number", READS_DRAFT),
+    Row("risalah:tasks", "waiting.number", READS_SENT),
+    Row("risalah:tasks", "accepted.number", READS_ACCEPTED),
+    Row("risalah:read", "draft.number", READS_DRAFT),
+    Row("risalah:read", "accepted.number", READS_ACCEPTED),
+    Row("risalah:history", "draft.number", READS_DRAFT),
+    Row("risalah:history", "accepted.number", READS_ACCEPTED),
+    Row("risalah:notes", "returned.number", READS_SENT),
+    Row("risalah:version", "draft.number 1", NOBODY),
+    Row("risalah:version", "waiting.number 1", READS_SENT),
+    Row("risalah:version", "accepted.number 1", READS_ACCEPTED),
+    # ── Printing ──────────────────────────────────────────────────────────────────────────────────────────────────
+    Row("risalah:pdf", "draft.number", READS_DRAFT, asked=EVERYBODY - READS_DRAFT | {"anggota"}),
+    Row("risalah:pdf", "accepted.number", READS_ACCEPTED),
+    Row("risalah:version_pdf", "draft.number 1", NOBODY),
+    Row("risalah:version_pdf", "accepted.number 1", READS_ACCEPTED),
+    Row("risalah:signed", "accepted.number 1", READS_ACCEPTED),
+    post("risalah:signed", "accepted.number 1", LEADERS | BUREAU, READS_ACCEPTED, status=400),
+    # ── Writing a risalah ─────────────────────────────────────────────────────────────────────────────────────────
+    Row("risalah:start", "group.pk", SEES_GROUP),
+    post("risalah:start", "group.pk", LEADERS, SEES_GROUP, send={"scheme": "7-langkah"}),
+    Row("risalah:section", "draft.number tema", READS_DRAFT),
+    Row("risalah:section", "waiting.number tema", READS_SENT),
+    post("risalah:part", "draft.number tema pilihan", WRITERS, READS_DRAFT, send={"revision": "0"}),
+    post(
+        "risalah:part",
+        "draft.number tema pilihan",
+        WRITERS,
+        READS_DRAFT,
+        send={"revision": "0"},
+        htmx=True,
+        status=200,
+    ),
+    post("risalah:part", "waiting.number tema pilihan", NOBODY, READS_SENT, send={"revision": "1"}),
+    post("risalah:scheme", "draft.number", LEADERS, READS_DRAFT, send={"scheme": "7-langkah"}),
+    Row("risalah:check", "draft.number", READS_DRAFT),
+    post("risalah:check", "draft.number", READS_DRAFT, NOBODY, status=200),
+    Row("risalah:approval", "draft.number tema", READS_DRAFT),
+    post("risalah:approval", "returned.number tema", HEADS, READS_SENT),
+    post("risalah:approval", "returned.number tema", LEADERS, READS_SENT, send={"ask": "1"}),
+    post("risalah:answer", "returned.number sent_note.pk", WRITERS, READS_SENT, send={"answer": "Sudah."}),
+    post("risalah:answer", "reviewed.number note.pk", NOBODY, NOBODY, send={"answer": "Sudah."}),
+    post("risalah:next", "accepted.number", LEADERS, READS_ACCEPTED),
+    # ── The way of a risalah ──────────────────────────────────────────────────────────────────────────────────────
+    Row("risalah:approve", "waiting.number", READS_SENT),
+    post("risalah:approve", "waiting.number", HEADS, READS_SENT, send={"decision": "setujui"}),
+    post("risalah:act", "waiting.number tarik_kembali", LEADERS, READS_SENT),
+    post("risalah:act", "waiting.number setujui", HEADS, READS_SENT),
+    post("risalah:act", "accepted.number nilai", frozenset({"admin_organisasi"}), READS_ACCEPTED),
+    post("risalah:act", "queued.number terima", NOBODY, NOBODY),
+    # ── Review ────────────────────────────────────────────────────────────────────────────────────────────────────
+    Row("reviews:queue", may=BUREAU, refused=ANYBODY),
+    Row("reviews:silent", may=BUREAU, refused=ANYBODY),
+    Row("reviews:review", "draft.number", NOBODY, READS_DRAFT - ADMINS),
+    Row("reviews:review", "queued.number", BUREAU, READS_SENT),
+    Row("reviews:review", "accepted.number", BUREAU, READS_ACCEPTED),
+    post("reviews:begin", "queued.number", REVIEWERS, READS_SENT),
+    post(
+        "reviews:note",
+        "reviewed.number",
+        REVIEWERS,
+        READS_SENT,
+        send={"address": "TEMA", "text": "Kurang data."},
+    ),
+    post("reviews:note_action", "reviewed.number note.pk hapus", REVIEWERS, READS_SENT),
+    post("reviews:note_action", "reviewed.number note.pk selesai", REVIEWERS, READS_SENT),
+    post("reviews:decide", "reviewed.number", REVIEWERS, READS_SENT, send={"decision": "terima"}),
+    post("reviews:decide", "reviewed.number", REVIEWERS, READS_SENT, send={"decision": "kembalikan"}),
+)

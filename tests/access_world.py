@@ -1,0 +1,111 @@
+"""The objects that the access matrix asks for: UPT Puskesmas Melati with one risalah in every state. All invented."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from accounts.models import RoleAssignment, Unit, User
+from files.models import Attachment
+from files.services import store_photo
+from groups.models import Decision, Group, Meeting, Member, Season
+from groups.services import DecisionValues
+from notices.models import Notice
+from notices.services import notify
+from reviews.services import accept, add_note, open_review, send_back
+from risalah.examples import EXAMPLES
+from risalah.models import Note, Risalah, SignedPage
+from risalah.papers.prints import print_version
+from risalah.queries.documents import owner_of
+from risalah.services import apply, attach_signed_page, start_risalah
+from tests.cast import Cast
+from tests.files import samples
+from tests.groups.factories import meet
+from tests.risalah_fixtures import complete_group, fill
+
+
+@dataclass(frozen=True)
+class World:
+    """What `Row.at` names. The six risalah are all of the group of UPT Puskesmas Melati."""
+
+    cast: Cast
+    unit: Unit
+    person: User  # the anggota of the group
+    post: RoleAssignment  # the head's
+    season: Season
+    notice: Notice  # to the head
+    group: Group
+    member: Member
+    meeting: Meeting
+    decision: Decision
+    logo: Attachment  # a file of the group
+
+    draft: Risalah
+    photo: Attachment  # a file of the draft
+    waiting: Risalah  # for the head
+    queued: Risalah  # for a reviewer
+    reviewed: Risalah  # under review
+    note: Note  # on the one under review, not sent yet
+    returned: Risalah
+    sent_note: Note  # on the returned one
+    accepted: Risalah
+    signed: Attachment  # the signed page of its version
+
+
+def make_world(cast: Cast) -> World:
+    """Write everything through the services, with the plain example; the accepted version is printed once."""
+    complete_group(cast)
+    day = cast.season.starts + dt.timedelta(days=60)
+    meeting = meet(cast.group, cast.ketua, day, decisions=[DecisionValues("Hitung keluhan")])
+    notify(recipients=[cast.kepala], text="Risalah diajukan.", url="/")
+    draft = _start(cast)
+    plain = EXAMPLES["sahabat-balita"]
+    waiting, queued, reviewed, returned, accepted = (fill(_start(cast), cast, plain) for _ in range(5))
+    for risalah in (waiting, queued, reviewed, returned, accepted):
+        apply(risalah=risalah, action="ajukan", by=cast.ketua)
+    for risalah in (queued, reviewed, returned, accepted):
+        apply(risalah=risalah, action="setujui", by=cast.kepala)
+    for risalah in (reviewed, returned, accepted):
+        open_review(risalah=risalah, by=cast.verifikator)
+    note, sent_note = (_note(risalah, cast) for risalah in (reviewed, returned))
+    send_back(risalah=returned, summary="", by=cast.verifikator)
+    accept(risalah=accepted, summary="", by=cast.verifikator)
+    version = accepted.versions.get()
+    attach_signed_page(version=version, upload=samples.upload(samples.jpeg(), "lembar.jpg"), by=cast.ketua)
+    print_version(version)
+    return World(
+        cast=cast,
+        unit=cast.melati,
+        person=cast.anggota,
+        post=RoleAssignment.objects.get(user=cast.kepala),
+        season=cast.season,
+        notice=Notice.objects.filter(recipient=cast.kepala).last(),
+        group=cast.group,
+        member=Member.objects.get(group=cast.group, user=cast.anggota),
+        meeting=meeting,
+        decision=meeting.decisions.get(),
+        logo=_photo(f"group:{cast.group.pk}", cast),
+        draft=draft,
+        photo=_photo(owner_of(draft), cast),
+        waiting=waiting,
+        queued=queued,
+        reviewed=reviewed,
+        note=note,
+        returned=returned,
+        sent_note=sent_note,
+        accepted=accepted,
+        signed=SignedPage.objects.get(version=version).scan,
+    )
+
+
+def _start(cast: Cast) -> Risalah:
+    return start_risalah(group=cast.group, scheme="8-langkah", by=cast.ketua)
+
+
+def _note(risalah: Risalah, cast: Cast) -> Note:
+    text = "Sebutkan sumber datanya."
+    return add_note(risalah=risalah, address="TEMA.pilihan.alasan", text=text, by=cast.verifikator)
+
+
+def _photo(owner: str, cast: Cast) -> Attachment:
+    return store_photo(owner=owner, upload=samples.upload(samples.jpeg(), "rak.jpg"), by=cast.ketua)
