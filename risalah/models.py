@@ -16,7 +16,6 @@ from files.models import Attachment
 from groups.models import Group, Season
 from rulebook.places import reading_anchor
 from rulebook.workflow import STATES, fsm_pairs
-from rulebook.places import reading_anchor
 from rulebook.workflow import state as workflow_state
 
 
@@ -239,10 +238,10 @@ class Note(models.Model):
             models.Index(fields=["risalah", "state"], name="open_notes", condition=~Q(state="selesai"))
         ]
 
+    def __str__(self) -> str:
+        return self.text[:60]
+
     @property
     def anchor(self) -> str:
         """The id of its place on a reading page."""
         return reading_anchor(self.address)
-
-    def __str__(self) -> str:
-        return self.text[:60]
