@@ -218,9 +218,7 @@ class Note(models.Model):
     version = models.ForeignKey(Version, models.PROTECT, related_name="notes")
     section = models.CharField(max_length=10)
     address = models.CharField(max_length=120)
-    place = models.CharField(
-        "tempat", max_length=400
-    )  # the address in words, as it was when the note was written
+    place = models.CharField("tempat", max_length=400, default="")  # the address in words, as written
     quote = models.TextField(blank=True)
     text = models.TextField("catatan")
     state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
