@@ -63,7 +63,12 @@ def phase_verdict(
 
 
 def chart_warnings(
-    kind: str, series: Series, phases: Sequence[Phase], rules: Sequence[int], spread: ControlChart | None
+    kind: str,
+    series: Series,
+    phases: Sequence[Phase],
+    rules: Sequence[int],
+    spread: ControlChart | None,
+    rule_set: str = "nelson",
 ) -> tuple[str, ...]:
     """Warnings about the chart as a whole."""
     found = []
@@ -71,6 +76,11 @@ def chart_warnings(
         found.append(f"Grafik {spread.kind} di luar kendali, jadi batas pada grafik ini belum sah.")
     if len(rules) > 4:
         found.append("Makin banyak aturan dipakai, makin sering muncul alarm palsu.")
+    if rule_set == "western electric" and len(rules) == 4:
+        found.append(
+            "Keempat aturan Western Electric bersama memberi satu alarm palsu tiap sekitar 92 titik; "
+            "aturan 1 saja tiap sekitar 370 titik."
+        )
     if kind in ("p", "u") and min(series.sizes) >= 1000 and phases[0].can_judge:
         found.append("Ukuran sampel ribuan. Bandingkan dengan peta Laney (p' atau u').")
     return tuple(found)

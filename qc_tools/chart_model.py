@@ -66,7 +66,10 @@ class Phase:
 
 @dataclass(frozen=True)
 class ControlChart:
-    """A chart of `kind`; `spread` is the R, S or MR chart that must be read first (else None)."""
+    """A chart of `kind`; `spread` is the R, S or MR chart that must be read first (else None).
+
+    `rule_set`: a key of `rules.RULE_SETS`, in whose numbers `rules` are.
+    """
 
     kind: str
     points: tuple[ChartPoint, ...]
@@ -76,6 +79,7 @@ class ControlChart:
     spread: "ControlChart | None"
     can_judge: bool
     warnings: tuple[str, ...]
+    rule_set: str = "nelson"
 
     @property
     def signals(self) -> tuple[ChartPoint, ...]:

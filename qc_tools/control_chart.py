@@ -30,6 +30,7 @@ def control_chart(
     frozen: Limits | None = None,
     excluded: Mapping[int, str] | Collection[int] = (),
     rules: Collection[int] | None = None,
+    rule_set: str = "nelson",
     sigma_from: str | None = None,
     labels: Sequence[str] | None = None,
     target: float | None = None,
@@ -42,7 +43,8 @@ def control_chart(
     `base`: the first points of phase 1 that set its limits, frozen for the rest of it; patterns run
     on. `frozen`: limits of an earlier chart (`chart.phases[0].limits`) for phase 1. `excluded`: 1-based
     points (with the proven cause) that are drawn but do not count for the limits. `rules`: Nelson rules
-    to apply (default 1, 2, 3, 5; counted kinds, R and S know only 1–4, MR only 1). `sigma_from`: "R" or
+    to apply (default 1, 2, 3, 5; counted kinds, R and S know only 1–4, MR only 1). `rule_set`: "western electric" applies that
+    handbook's four rules under its own numbers (counted kinds, R and S: 1 and 4). `sigma_from`: "R" or
     "S" for subgroups (default R up to 10 equal values, else S). `target` is carried along, never a limit.
     Raises `InputError` for data that do not fit the kind or a phase that starts outside the points.
     Source: domain guide section 4; reference cases cc-*, laney-*.
@@ -52,16 +54,16 @@ def control_chart(
     source = chart_input.sigma_source(kind, series, sigma_from)
     starts = _starts(phases, base, len(series.values))
     reasons = _reasons(excluded, len(series.values))
-    enabled = _enabled(kind, rules)
+    enabled = _enabled(kind, rules, rule_set)
     names = chart_input.point_labels(labels, len(series.values))
     parts = [
         _phase(kind, series, source, start, end, place, frozen if place == 0 else None, reasons, names)
         for place, (start, end) in enumerate(starts)
     ]
-    points = tuple(point for _, found in parts for point in _judged(found, enabled))
+    points = tuple(point for _, found in parts for point in _judged(found, enabled, rule_set))
     if not points:
         raise InputError("Peta kendali: isi sedikitnya satu titik.")
-    spread = _spread(kind, series, source, starts, frozen, reasons, names)
+    spread = _spread(kind, series, source, starts, frozen, reasons, names, rule_set)
     judged = tuple(phase for phase, _ in parts)
     return ControlChart(
         kind=kind,
@@ -73,8 +75,9 @@ def control_chart(
         can_judge=all(phase.can_judge for phase in judged),
         warnings=(
             *dict.fromkeys(text for phase in judged for text in phase.warnings),
-            *chart_advice.chart_warnings(kind, series, judged, enabled, spread),
+            *chart_advice.chart_warnings(kind, series, judged, enabled, spread, rule_set),
         ),
+        rule_set=rule_set,
     )
 
 
@@ -117,10 +120,16 @@ def _reasons(excluded: Mapping[int, str] | Collection[int], n: int) -> dict[int,
     return {index - 1: reason or "tanpa keterangan" for index, reason in stated.items()}
 
 
-def _enabled(kind: str, wanted: Collection[int] | None) -> tuple[int, ...]:
-    unknown = set(wanted or ()) - set(run_rules.NAMES)
+def _enabled(kind: str, wanted: Collection[int] | None, rule_set: str = "nelson") -> tuple[int, ...]:
+    if rule_set not in run_rules.RULE_SETS:
+        raise InputError("Kumpulan aturan: pilih Nelson atau Western Electric.")
+    unknown = set(wanted or ()) - set(run_rules.RULE_SETS[rule_set])
     if unknown:
-        raise InputError(f"Aturan {min(unknown)} tidak dikenal; pilih antara 1 dan 8.")
+        last = len(run_rules.RULE_SETS[rule_set])
+        raise InputError(f"Aturan {min(unknown)} tidak dikenal; pilih antara 1 dan {last}.")
+    if rule_set != "nelson":
+        of_kind = {1} if kind == "MR" else {1, 4} if kind in chart_kinds.FLOORED else {1, 2, 3, 4}
+        return tuple(sorted(of_kind if wanted is None else of_kind & set(wanted)))
     known = (1,) if kind == "MR" else (1, 2, 3, 4) if kind in chart_kinds.FLOORED else tuple(run_rules.NAMES)
     return tuple(sorted(set(DEFAULT_RULES if wanted is None else wanted) & set(known)))
 
@@ -192,8 +201,10 @@ def _z(distance: float, sd: float, center: float) -> float:
     return 0.0 if abs(distance) <= 1e-12 * max(1.0, abs(center)) else math.copysign(math.inf, distance)
 
 
-def _judged(points: list[ChartPoint], enabled: Sequence[int]) -> list[ChartPoint]:
-    found = run_rules.nelson([point.z for point in points], [point.value for point in points])
+def _judged(points: list[ChartPoint], enabled: Sequence[int], rule_set: str = "nelson") -> list[ChartPoint]:
+    z = [point.z for point in points]
+    values = [point.value for point in points]
+    found = run_rules.nelson(z, values) if rule_set == "nelson" else run_rules.western_electric(z)
     return [
         replace(point, rules=tuple(rule for rule in enabled if place in found[rule]))
         for place, point in enumerate(points, 1)
@@ -208,6 +219,7 @@ def _spread(
     frozen: Limits | None,
     reasons: Mapping[int, str],
     names: Sequence[str],
+    rule_set: str,
 ) -> ControlChart | None:
     """The chart of ranges beside I-MR, or of R or S beside xbar."""
     if kind not in ("I-MR", "xbar"):
@@ -230,15 +242,23 @@ def _spread(
         )
     if not parts:
         return None
-    enabled = _enabled(other, None)
+    enabled = _enabled(other, None, rule_set)
     points = [
         point
         for _, found in parts
-        for point in _judged([item for item in found if item.index - 1 in keep], enabled)
+        for point in _judged([item for item in found if item.index - 1 in keep], enabled, rule_set)
     ]
     phases = tuple(phase for phase, _ in parts)
     return ControlChart(
-        other, tuple(points), phases, enabled, None, None, all(item.can_judge for item in phases), ()
+        other,
+        tuple(points),
+        phases,
+        enabled,
+        None,
+        None,
+        all(item.can_judge for item in phases),
+        (),
+        rule_set,
     )
 
 

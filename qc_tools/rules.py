@@ -20,6 +20,14 @@ NAMES = {
     8: "delapan titik berturut-turut di luar 1 simpangan baku pada kedua sisi",
 }
 
+WESTERN_ELECTRIC_NAMES = {
+    1: NAMES[1],
+    2: NAMES[5],
+    3: NAMES[6],
+    4: "delapan titik berturut-turut di satu sisi garis tengah",
+}
+RULE_SETS = {"nelson": NAMES, "western electric": WESTERN_ELECTRIC_NAMES}
+
 
 def nelson(z: Sequence[float], values: Sequence[float]) -> dict[int, tuple[int, ...]]:
     """Places flagged by each of Nelson's eight rules (1984)."""

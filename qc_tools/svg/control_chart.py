@@ -1,10 +1,10 @@
 """Draws the control chart (peta kendali): limits stepped by phase, signals as squares with rule numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from qc_tools.chart_model import ChartPoint, ControlChart, Phase
-from qc_tools.rules import NAMES
+from qc_tools.rules import RULE_SETS
 from qc_tools.svg import theme
 from qc_tools.svg.marks import element, label, line, point, polygon, polyline, signal
 from qc_tools.svg.picture import Picture, Placer
@@ -108,7 +108,8 @@ def _draw(
         placer.path(way)
         picture.add(polyline(way, stroke=theme.BRAND))
     side = min(10.0, max(area.step - 2, 5.0))
-    picture.add(*(_point(p, x, y, write, side) for p, (x, y) in zip(chart.points, spots, strict=True)))
+    names = RULE_SETS[chart.rule_set]
+    picture.add(*(_point(p, x, y, write, side, names) for p, (x, y) in zip(chart.points, spots, strict=True)))
     _rule_numbers(picture, placer, chart, spots)
     _earlier(picture, area, chart.phases[:-1], phases, placer, write)
     _latest(picture, area, chart, write)
@@ -182,12 +183,12 @@ def _dividers(
             picture.add(label(name, left + 4, area.top - 8, size=theme.SMALL, bold=True))
 
 
-def _point(p: ChartPoint, x: float, y: float, write: Format, side: float) -> str:
+def _point(p: ChartPoint, x: float, y: float, write: Format, side: float, names: Mapping[int, str]) -> str:
     text = f"{p.label}: {write(p.value)}"
     if p.excluded:
         text += f", tidak dihitung: {p.excluded}"
     if p.rules:
-        broken = "; ".join(f"aturan {rule}: {NAMES[rule]}" for rule in p.rules)
+        broken = "; ".join(f"aturan {rule}: {names[rule]}" for rule in p.rules)
         rule = ",".join(map(str, p.rules))
         return signal(x, y, rule=rule, title=f"{text} ({broken})", index=p.index, value=p.value, side=side)
     if p.excluded:
@@ -236,5 +237,6 @@ def _earlier(
 
 def _broken_rules(charts: Sequence[ControlChart]) -> str:
     """What the rule numbers in the picture mean."""
+    names = RULE_SETS[charts[0].rule_set]
     rules = sorted({rule for chart in charts for p in chart.points for rule in p.rules})
-    return "Kotak = tanda; " + "; ".join(f"{rule}: {NAMES[rule]}" for rule in rules) + "." if rules else ""
+    return "Kotak = tanda; " + "; ".join(f"{rule}: {names[rule]}" for rule in rules) + "." if rules else ""

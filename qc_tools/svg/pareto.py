@@ -9,7 +9,7 @@ from qc_tools.svg.axes import Magnitude, Scale, level_grid, magnitude, ticks
 from qc_tools.svg.categories import write_categories
 from qc_tools.svg.marks import bar, label, line, plate, point, polyline
 from qc_tools.svg.picture import Picture, Place, Placer
-from qc_tools.svg.text import text_width
+from qc_tools.svg.text import shorten, text_width
 
 LEFT, RIGHT, TOP, HEIGHT = 50, 52, 26, 220
 GUIDE = 0.8
@@ -24,10 +24,12 @@ def draw_pareto(
     unit: str = "",
     note: str = "",
     scale_total: float | None = None,
+    scale_word: str = "jumlah sebelum",
 ) -> str:
     """The Pareto chart as SVG: left axis 0…total, right axis 0…100 % with 100 % at the total.
 
-    `scale_total`: the larger total of a pair (before and after), so that both share one left scale.
+    `scale_total`: the larger total of a pair (before and after), so that both share one left scale;
+    `scale_word` names it where this chart's own total is lower.
     """
     picture = Picture(id=id, title=title, finding=finding, kind="pareto")
     top_value = max(result.total, scale_total or 0) or 1.0
@@ -39,7 +41,7 @@ def draw_pareto(
     picture.unit(size.unit(unit))
     picture.add(_left_axis(top_value, scale, right, size))
     if scale_total and scale_total > result.total:
-        picture.add(_other_total(top_value, placer, size, right))
+        picture.add(_other_total(top_value, placer, size, right, scale_word))
     picture.add(*(_bar(picture, b, i, scale, step, unit) for i, b in enumerate(result.bars)))
     picture.add(line(LEFT, bottom, right, bottom, stroke=theme.LINE_STRONG))
     way: list[tuple[float, float]] = [(LEFT, bottom)]
@@ -66,9 +68,9 @@ def _left_axis(top_value: float, scale: Scale, right: float, size: Magnitude) ->
     )
 
 
-def _other_total(top_value: float, placer: Placer, size: Magnitude, right: float) -> str:
+def _other_total(top_value: float, placer: Placer, size: Magnitude, right: float, word: str) -> str:
     """The level of the other chart's total, where this chart's is lower."""
-    text = f"jumlah sebelum: {size.text(top_value)}"
+    text = shorten(f"{word}: {size.text(top_value)}", right - LEFT - 20, theme.SMALL)
     place = (right - 4, TOP + 14, "end")
     placer.place(text, [place], size=theme.SMALL)
     return line(LEFT, TOP, right, TOP, stroke=theme.MUTED, dash="2 3") + label(

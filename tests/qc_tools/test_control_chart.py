@@ -232,3 +232,17 @@ def test_thousand_points_are_judged():
 
     assert len(chart.points) == 1000
     assert chart.in_control
+
+
+def test_western_electric_rules_flag_the_eighth_point_on_one_side_under_their_own_number():
+    values = [*[12, 10] * 5, *[11.9] * 8]  # Western Electric handbook 1956, test 4
+    chart = control_chart("I-MR", values, rule_set="western electric")
+    assert [point.index for point in chart.points if 4 in point.rules] == [18]
+    assert chart.rules == (1, 2, 3, 4)
+    assert any("92 titik" in warning for warning in chart.warnings)
+    assert control_chart("c", counts=[4] * 5 + [6] * 5, rule_set="western electric").rules == (1, 4)
+
+
+def test_an_unknown_rule_set_is_refused():
+    with pytest.raises(InputError, match="Western Electric"):
+        control_chart("c", counts=[1, 2, 3], rule_set="westgard")
