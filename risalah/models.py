@@ -171,6 +171,21 @@ class Version(models.Model):
         return f"{self.risalah.number} versi {self.number}"
 
 
+class VersionFile(models.Model):
+    """A file that a version shows. The database keeps it as long as the version stands."""
+
+    version = models.ForeignKey(Version, models.PROTECT, related_name="kept_files")
+    attachment = models.ForeignKey(Attachment, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["version", "attachment"], name="a_version_keeps_a_file_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.attachment} di {self.version}"
+
+
 class SignedPage(models.Model):
     """The scan of the signed lembar pengesahan of a version; it takes the page's place in the print."""
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
-from risalah.access import Standing, may_change_scheme
+from risalah.access import Standing, may_attach_signed_page, may_change_scheme
 from risalah.models import Note, Risalah
 from risalah.pages import phases, sent_notes
 from risalah.queries import document_of
@@ -47,6 +47,7 @@ def task_list(risalah: Risalah, who: Standing) -> dict[str, Any]:
         "versions": list(risalah.versions.select_related("submitted_by")),
         "schemes": document.edition.schemes,
         "scheme": document.scheme,
+        "may_attach_signed": bool(may_attach_signed_page(who)),
         "may_change_scheme": bool(may_change_scheme(who, risalah)),
         "can_start_next": document.part("LANJUT", "berikutnya")["tema"].filled,
         "next_sequence": risalah.sequence + 1,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from accounts.models import User
-from risalah.models import Risalah, Version
+from risalah.models import Risalah, Version, VersionFile
 from risalah.queries.documents import draft_document
 from rulebook.document import plain
 from rulebook.freezing import freeze
@@ -16,7 +16,7 @@ def freeze_version(risalah: Risalah, *, by: User, at: dt.datetime) -> Version:
     """Write the next immutable version of the risalah. Called by the gate inside its transaction."""
     document = draft_document(risalah, as_of=at)
     last = risalah.versions.first()
-    return Version.objects.create(
+    version = Version.objects.create(
         risalah=risalah,
         number=(last.number if last else 0) + 1,
         document=freeze(document),
@@ -26,3 +26,5 @@ def freeze_version(risalah: Risalah, *, by: User, at: dt.datetime) -> Version:
         submitted_by=by,
         submitted_at=at,
     )
+    VersionFile.objects.bulk_create([VersionFile(version=version, attachment_id=pk) for pk in document.files])
+    return version

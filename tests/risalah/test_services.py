@@ -9,6 +9,8 @@ import pytest
 from django.db import InternalError, transaction
 
 from accounts.errors import Denied, Invalid, Stale
+from files.models import Attachment
+from files.services import remove
 from notices.models import Notice
 from reviews.services import accept, add_note, open_review, send_back
 from risalah.models import PartAnswers, Risalah, Version
@@ -299,3 +301,15 @@ def test_step_eight_starts_the_next_theme_once(filled: Risalah, cast: Cast) -> N
 def test_the_next_theme_needs_step_eight(risalah: Risalah, cast: Cast) -> None:
     with pytest.raises(Invalid, match="tema berikutnya"):
         start_next(risalah=risalah, by=cast.ketua)
+
+
+def test_a_file_of_a_submitted_version_cannot_be_deleted(approved: Risalah, cast: Cast) -> None:
+    open_review(risalah=approved, by=cast.verifikator)
+    add_note(risalah=approved, address="LAKSANA", text="Tambahkan foto.", by=cast.verifikator)
+    returned = send_back(risalah=approved, summary="", by=cast.verifikator)
+    photo = Attachment.objects.filter(owner=f"risalah:{returned.pk}", kind="photo").first()
+
+    with pytest.raises(Invalid, match="masih dipakai"):
+        remove(attachment=photo, by=cast.ketua)
+
+    assert Attachment.objects.filter(pk=photo.pk).exists()
