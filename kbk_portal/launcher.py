@@ -70,24 +70,35 @@ def prepare() -> list[tuple[str, str, str]]:
     Returns user name, password and role of the demo accounts that exist.
     """
     import django
-    from django.conf import settings
-    from django.core.management import call_command, get_commands
 
     django.setup()
+    from django.conf import settings
     from django.contrib.auth import get_user_model
-    from django.db import connections, transaction
+    from django.db import connections
 
-    say("Bringing the database up to date")
-    call_command("migrate", verbosity=0, interactive=False)
-    users = get_user_model().objects
-    if not settings.PRODUCTION and "load_demo" in get_commands() and not users.exists():
-        say("Loading the demo data")
-        with transaction.atomic():  # all or nothing: half of it would count as real people
-            call_command("load_demo")
+    prepare_database()
     collect_static_files()
+    users = get_user_model().objects
     existing = set(users.values_list("username", flat=True)) if not settings.PRODUCTION else set()
     connections.close_all()
     return [account for account in demo_accounts() if account[0] in existing]
+
+
+def prepare_database() -> None:
+    """Apply the migrations; load the demo data where nobody is registered, never in production."""
+    from django.conf import settings
+    from django.contrib.auth import get_user_model
+    from django.core.management import call_command, get_commands
+    from django.db import transaction
+
+    say("Bringing the database up to date")
+    call_command("migrate", verbosity=0, interactive=False)
+    if settings.PRODUCTION or "load_demo" not in get_commands():
+        return
+    if not get_user_model().objects.exists():
+        say("Loading the demo data")
+        with transaction.atomic():  # all or nothing: half of it would count as real people
+            call_command("load_demo")
 
 
 def collect_static_files() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from kbk_portal.launcher import prepare_database
 from risalah.models import Risalah
 from risalah.papers.prints import print_risalah
 
@@ -22,6 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--folder", type=Path, default=Path(settings.VAR_DIR) / "samples")
 
     def handle(self, *args: Any, folder: Path, **options: Any) -> None:
+        prepare_database()
         folder.mkdir(parents=True, exist_ok=True)
         printed = 0
         for group, name in SAMPLES.items():
