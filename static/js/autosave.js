@@ -19,8 +19,10 @@ const WORDS = {
 };
 const LOOKS = { refused: "failed" };
 
+let lastWords = document.querySelector("#save-line [data-save-text]")?.textContent || ""; // what was said of the last save
 const typed = new WeakMap(); // form → how often it changed
 const sent = new WeakMap(); // form → what of that the last request carried
+const given = new WeakSet(); // forms whose text was given up for the stored one
 const partForm = (element) => element?.closest?.("form.part-form");
 const isSave = (event) => event.detail.requestConfig?.elt?.matches("form.part-form") || event.detail.elt?.matches("form.part-form");
 
@@ -29,9 +31,10 @@ function say(words = "") {
   const line = document.getElementById("save-line");
   const states = [...document.querySelectorAll("form.part-form")].map((form) => form.dataset.save);
   const worst = Object.keys(WORDS).find((state) => states.includes(state));
-  if (!line || (!worst && !words)) return;
+  if (!line) return;
+  if (!worst && words) lastWords = words;
   line.dataset.state = LOOKS[worst] || worst || "saved";
-  line.querySelector("[data-save-text]").textContent = (worst !== "failed" && WORDS[worst]) || words || WORDS[worst];
+  line.querySelector("[data-save-text]").textContent = (worst !== "failed" && WORDS[worst]) || words || WORDS[worst] || lastWords;
 }
 
 function stand(form, state, words = "") {
@@ -67,6 +70,10 @@ document.addEventListener("keydown", (event) => {
 // again in another tab has a new token.
 document.addEventListener("htmx:configRequest", (event) => {
   if (!event.target.matches?.("form.part-form")) return;
+  if (given.has(event.target)) {
+    event.preventDefault();
+    return;
+  }
   const { parameters } = event.detail;
   for (const name of ["paste", "add_slot"]) parameters.delete(name);
   event.target.querySelectorAll("input[type=file]").forEach((input) => parameters.delete(input.name));
@@ -142,6 +149,9 @@ function mark(form) {
   });
 }
 
+// A part that freshen.js replaced takes whatever stood about it along.
+document.addEventListener("part:fresh", () => say());
+
 // ── What does not get through ────────────────────────────────────────────────────────────────────────────────────────
 function tryAgain(form) {
   setTimeout(() => {
@@ -176,6 +186,8 @@ document.addEventListener("click", (event) => {
     form.elements.revision.value = button.dataset.keepMine;
     window.htmx.trigger(form, "save-now");
   } else {
+    given.add(form);
+    setTimeout(() => given.delete(form), PATIENCE);
     stand(form, "");
     form.dispatchEvent(new CustomEvent("part:stale", { bubbles: true }));
   }

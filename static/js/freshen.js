@@ -6,6 +6,7 @@ const ARRIVAL = 600;
 const forms = () => [...document.querySelectorAll("form.part-form")];
 const signature = (form) => form.elements.revision.value + form.textContent.replace(/\s+/g, " ");
 const known = new WeakMap(forms().map((form) => [form, signature(form)])); // as the server gave it
+const missed = new WeakSet(); // parts that could not be brought up to date while somebody typed there
 let edited = null; // the part that was saved last
 let behind = false; // something was saved since the page was last brought up to date
 
@@ -22,13 +23,14 @@ function replace(ours, theirs) {
   known.set(theirs, signature(theirs));
   ours.replaceWith(theirs);
   window.htmx.process(theirs);
+  theirs.dispatchEvent(new CustomEvent("part:fresh", { bubbles: true }));
   const again = focused && ((focused.id && document.getElementById(focused.id)) || theirs.querySelector(`[name="${CSS.escape(focused.name || "")}"]`));
   if (!again) return;
   again.focus({ preventScroll: true });
   if (caret && caret[0] !== null) again.setSelectionRange(...caret);
 }
 
-/** Bring the page up to date; `also` is replaced whatever it holds. */
+/** Bring the page up to date, with `also` whatever was known of it. What holds something unsaved waits until it is saved. */
 async function freshen(also = null) {
   behind = false;
   const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } }).catch(() => null);
@@ -37,14 +39,17 @@ async function freshen(also = null) {
   for (const ours of forms()) {
     const theirs = page.querySelector(`form.part-form[data-part="${CSS.escape(ours.dataset.part)}"]`);
     if (!theirs || Number(theirs.elements.revision.value) < Number(ours.elements.revision.value)) continue;
-    const kept = ours.dataset.save || ours === edited || ours.querySelector(".row-undo") || known.get(ours) === signature(theirs);
-    if (ours === also || !kept) replace(ours, theirs);
+    const same = known.get(ours) === signature(theirs);
+    if (ours.dataset.save) {
+      if (!same) missed.add(ours);
+    } else if (ours === also || !(same || ours === edited || ours.querySelector(".row-undo"))) replace(ours, theirs);
   }
 }
 
 document.addEventListener("part:saved", (event) => {
   edited = event.target;
-  if (edited.contains(document.activeElement) || document.activeElement === document.body) behind = true;
+  if (missed.delete(edited)) freshen(edited);
+  else if (edited.contains(document.activeElement) || document.activeElement === document.body) behind = true;
   else freshen();
 });
 

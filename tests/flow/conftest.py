@@ -20,6 +20,9 @@ PASTE = """(field, text) => {
 }"""
 
 
+expect.set_options(timeout=15_000)
+
+
 @pytest.fixture(autouse=True)
 def media(settings: Any, tmp_path: Any) -> None:
     """Uploaded files of a test stay in its own folder."""
