@@ -39,11 +39,11 @@ def other_measure(document: Document) -> Seen:
     start, end = measures.before(document), measures.after(document)
     if start.value is not None and end.value is not None and start.from_sheet != end.from_sheet:
         ways = ("lembar periksa", "angka yang diketik")
-        first, second = ways if start.from_sheet else ways[::-1]
+        old, new = ways if start.from_sheet else ways[::-1]
         seen.append(
             (
                 "EVALUASI.hasil.hitung",
-                f"Kondisi awal berasal dari {first}, hasil dari {second}. Pakai cara yang sama.",
+                f"Kondisi awal berasal dari {old}, hasil dari {new}. Pakai cara yang sama.",
             )
         )
     for part, field, noun in (
