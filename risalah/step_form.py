@@ -26,6 +26,7 @@ from rulebook.parsing import normalise
 from rulebook.vocabulary import Computed, Field, Part
 
 NEW_ROW = "__ROW__"
+PASTED = ("line", "text", "number", "integer", "money", "date", "choice", "tick")
 _LETTERS = string.ascii_lowercase + string.digits
 
 
@@ -204,6 +205,16 @@ class PartForm:
             before_is_deep = is_deep
         return deep if len(deep) < len(self.columns) else set()
 
+    def paste_columns(self, with_depth: bool) -> list[Field]:
+        """What a block pasted out of a spreadsheet fills, in the order of the table."""
+        hidden = set() if with_depth else self.depth
+        return [c for c in self.columns if c.name not in hidden and c.kind in PASTED]
+
+    @property
+    def paste_order(self) -> str:
+        """The columns for pasting, named for the person."""
+        return " · ".join(c.label for c in self.paste_columns(self.shows_depth))
+
     @cached_property
     def shows_depth(self) -> bool:
         """Depth opens by itself where something stands in it."""
@@ -308,8 +319,9 @@ def _slot_column(spec: Part, slot: str, label: str) -> Field:
 
 
 # ── Back to JSON ─────────────────────────────────────────────────────────────────────────────────────────────────────
-def posted_value(spec: Part, document: Document, data: QueryDict) -> dict[str, Any]:
+def posted_value(form: PartForm, data: QueryDict) -> dict[str, Any]:
     """The part's JSON from a posted form: what was typed, wherever it was typed, with pasted lines added as rows."""
+    spec, document = form.spec, form.document
     value: dict[str, Any] = {}
     if spec.fields:
         value["fields"] = {
@@ -329,7 +341,7 @@ def posted_value(spec: Part, document: Document, data: QueryDict) -> dict[str, A
             for row_id in data.getlist("rows")
             if row_id not in removed
         ]
-        rows += pasted_rows(spec, slots, data.get("paste", ""))
+        rows += pasted_rows(form.paste_columns("perdalam" in data), data.get("paste", ""))
         value["rows"] = rows if spec.rows.source else [row for row in rows if _kept(row)]
     return value
 
@@ -371,19 +383,13 @@ def _posted_slots(spec: Part, document: Document, data: QueryDict) -> list[dict[
     return slots + [{"id": new_id("s"), "label": label} for label in added]
 
 
-def pasted_rows(spec: Part, slots: list[dict[str, str]], text: str) -> list[dict[str, Any]]:
+def pasted_rows(columns: list[Field], text: str) -> list[dict[str, Any]]:
     """Rows from lines pasted out of a spreadsheet: cells separated by tabs (or semicolons), in the order of the columns."""
-    names = [c.name for c in spec.columns if c.kind in ("line", "text")]
-    names += [s["id"] for s in slots]
-    names += [
-        c.name
-        for c in spec.columns
-        if c.kind not in ("line", "text", "computed", "files", "ref", "member", "choices")
-    ]
     rows = []
     for line in normalise(text).splitlines():
         if not line.strip():
             continue
         cells = line.split("\t") if "\t" in line else line.split(";")
-        rows.append({"id": new_id(), "cells": {n: c.strip() for n, c in zip(names, cells, strict=False)}})
+        typed = zip((c.name for c in columns), (cell.strip() for cell in cells), strict=False)
+        rows.append({"id": new_id(), "cells": dict(typed)})
     return rows

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -17,7 +17,7 @@ from files.services import receive
 from risalah.pages import PartCard, part_card, section_page, section_url, step_name
 from risalah.queries.documents import document_of, draft_document, owner_of
 from risalah.services import save_part
-from risalah.step_form import posted_value
+from risalah.step_form import PartForm, posted_value
 from risalah.views.fetch import Desk, desk, part_or_404, section_or_404
 from rulebook.differences import part_differences
 from rulebook.document import Document, with_answers
@@ -56,8 +56,8 @@ def part(request: HttpRequest, number: str, code: str, name: str) -> HttpRespons
     at = desk(request, number)
     found = section_or_404(at, code)
     spec = part_or_404(found, name)
-    value = posted_value(spec, draft_document(at.risalah), request.POST)
-    revision = request.POST.get("revision", "")
+    document = draft_document(at.risalah)
+    value = posted_value(PartForm(document, document.part(found.code, spec.name)), request.POST)
     more = f"?tambah={spec.name}" if "add_row" in request.POST else ""
     back = f"{section_url(at.risalah, found.code)}{more}#bagian-{spec.name}"
     try:
@@ -67,7 +67,7 @@ def part(request: HttpRequest, number: str, code: str, name: str) -> HttpRespons
             section=found.code,
             part=spec.name,
             value=value,
-            revision=int(revision) if revision.isascii() and revision.isdigit() else -1,
+            revision=_revision(request),
             by=at.user,
         )
     except Stale as stale:
@@ -80,6 +80,12 @@ def part(request: HttpRequest, number: str, code: str, name: str) -> HttpRespons
     document = draft_document(at.risalah)
     card = part_card(at.risalah, document, found, spec, row.revision, at.who)
     return _results(request, card)
+
+
+def _revision(request: HttpRequest) -> int:
+    """The revision that the page was made from; nonsense is nobody's, and so counts as stale."""
+    typed = request.POST.get("revision", "")
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else -1
 
 
 def _receive_files(request: HttpRequest, at: Desk, spec: Part, value: dict[str, object]) -> None:
@@ -170,9 +176,7 @@ def _refused(
         if row["id"] not in kept:
             value["rows"].insert(place, row)
     document = _with(document, found, spec, value)
-    posted: QueryDict = request.POST
-    revision = int(posted.get("revision", "0") or 0)
-    card = part_card(at.risalah, document, found, spec, revision, at.who)
+    card = part_card(at.risalah, document, found, spec, _revision(request), at.who)
     context = {"card": card, "form": card.form, "problem": sentence, "risalah": at.risalah, "section": found}
     if request.htmx:
         return render(request, "risalah/part/refused.html", context, status=422)

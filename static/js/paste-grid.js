@@ -1,6 +1,6 @@
 // A block copied from Excel and pasted into one cell of a grid fills the cells to the right and down; missing rows are
 // added (rows.js does that). Numbers arrive as typed: the server reads them and says what it understood.
-// Cells that are read-only are skipped. One notice under the grid says what was filled and offers to take it back.
+// Cells that are read-only or hidden are skipped. One notice under the grid says what was filled and offers to take it back.
 
 const CELLS = "input:not([type=hidden], [type=file], [type=radio]):not([readonly]):not(:disabled), "
   + "select:not(:disabled), textarea:not([readonly]):not(:disabled)";
@@ -25,6 +25,9 @@ function parse(text) {
   rows.at(-1).push(cell);
   return rows;
 }
+
+/** The cells of a row that a person sees, in their order. */
+const fieldsOf = (row) => [...row.querySelectorAll(CELLS)].filter((field) => field.getClientRects().length);
 
 const tidy = (cell) => cell.replace(/\u00a0/g, " ").trim();
 
@@ -52,14 +55,14 @@ const restore = ({ field, ...state }) => Object.assign(field, state);
 function fill(grid, start, cells) {
   const rowsNow = () => [...grid.tBodies[0].querySelectorAll(":scope > tr[data-row]")];
   const startRow = start.closest("tr[data-row]");
-  const column = [...startRow.querySelectorAll(CELLS)].indexOf(start);
+  const column = fieldsOf(startRow).indexOf(start);
   const top = rowsNow().indexOf(startRow);
   const request = { count: top + cells.length - rowsNow().length, added: [] };
   if (request.count > 0) grid.dispatchEvent(new CustomEvent("grid:add-rows", { bubbles: true, detail: request }));
   const done = { before: [], added: request.added, filled: 0, outside: 0, unfit: 0 };
   const rows = rowsNow();
   cells.forEach((line, down) => {
-    const fields = rows[top + down] ? [...rows[top + down].querySelectorAll(CELLS)] : [];
+    const fields = rows[top + down] ? fieldsOf(rows[top + down]) : [];
     line.forEach((value, right) => {
       const field = fields[column + right];
       if (!field) { if (value) done.outside += 1; return; }
@@ -106,7 +109,7 @@ document.addEventListener("paste", (event) => {
   if (!start || !start.matches(CELLS)) return;
   const cells = block(text);
   const several = cells.length > 1 || (cells[0] || []).length > 1;
-  if (!several || (start.tagName === "TEXTAREA" && !text.includes("\t"))) return;
+  if (!several || (start.tagName === "TEXTAREA" && start.rows > 1 && !text.includes("\t"))) return;
   event.preventDefault();
   const grid = start.closest("[data-grid]");
   notice(grid, fill(grid, start, cells));
