@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "files",
     "notices",
     "printing",
+    "toolbox",
     "groups",
     "risalah",
     "reviews",

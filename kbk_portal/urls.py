@@ -14,6 +14,7 @@ urlpatterns = [
     path("kelompok/", include("groups.urls")),
     path("risalah/", include("risalah.urls")),
     path("periksa/", include("reviews.urls")),
+    path("alat/", include("toolbox.urls")),
     path("contoh/", RedirectView.as_view(pattern_name="risalah:examples"), name="examples"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

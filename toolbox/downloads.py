@@ -1,0 +1,103 @@
+"""A result to take along: the picture as SVG or PNG, the figures as Excel. Made anew for each request, never kept."""
+
+from __future__ import annotations
+
+import io
+import re
+
+from files.workbooks import SheetOut, workbook
+from printing.render import render_pdf
+from toolbox.bench import Bench
+from toolbox.results import PERCENT, Figure, Table
+
+PIXELS_PER_UNIT = 3
+MAX_PIXELS = 12_000_000
+_POINTS_PER_UNIT = 0.75
+_VIEW_BOX = re.compile(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"')
+
+
+def svg_bytes(figure: Figure) -> bytes:
+    """The picture as a file of its own."""
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{figure.svg}\n'.encode()
+
+
+def png_bytes(figure: Figure) -> bytes:
+    """The picture as PNG on white, three pixels per unit of its viewBox (fewer when it is very large)."""
+    import pypdfium2  # 30 MB, which only this download should pay
+
+    found = _VIEW_BOX.search(figure.svg)
+    if found is None:
+        raise ValueError("a picture without viewBox")
+    width, height = (float(side) for side in found.groups())
+    page = f"@page {{ size: {width}px {height}px; margin: 0 }} body {{ margin: 0 }} svg {{ display: block; width: {width}px }}"
+    html = (
+        f'<!DOCTYPE html><html lang="id"><head><title>Gambar</title></head><body>{figure.svg}</body></html>'
+    )
+    pdf = render_pdf(html, styles=(page,), identifier=figure.key)
+    scale = min(PIXELS_PER_UNIT, (MAX_PIXELS / (width * height)) ** 0.5) / _POINTS_PER_UNIT
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        image = document[0].render(scale=scale).to_pil()
+    finally:
+        document.close()
+    out = io.BytesIO()
+    image.convert("RGB").save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def xlsx_bytes(bench: Bench) -> bytes:
+    """The summary, the table of every picture, and what was typed."""
+    tables = [(figure.title, figure.table) for figure in bench.outcome.figures] + list(bench.outcome.tables)
+    sheets = [_summary(bench)]
+    sheets += [_sheet(f"{place} {name}", data) for place, (name, data) in enumerate(tables, 1)]
+    return workbook([*sheets, *_typed(bench)])
+
+
+def _summary(bench: Bench) -> SheetOut:
+    outcome = bench.outcome
+    rows: list[tuple[str, str | float | None, str]] = [("Alat", bench.tool.name, bench.variant.label)]
+    if outcome.lead:
+        rows.append(("Simpulan", outcome.lead, ""))
+    rows += [("Temuan", figure.finding, figure.title) for figure in outcome.figures]
+    rows += [
+        (fact.label, fact.value if not isinstance(fact.value, bool) else fact.text, fact.text)
+        for fact in outcome.facts
+    ]
+    rows += [("Perhatikan", text, "") for text in outcome.warnings]
+    rows += [("Saran", text, "") for text in outcome.advice]
+    return SheetOut("Ringkasan", ("Hal", "Nilai", "Dibaca"), rows)
+
+
+def _sheet(name: str, data: Table) -> SheetOut:
+    return SheetOut(
+        name,
+        [head.label for head in data.heads],
+        data.rows,
+        [_excel_format(head.form) for head in data.heads],
+    )
+
+
+def _excel_format(form: str) -> str:
+    if form == PERCENT:
+        return "0.0%"
+    return f"0.{'0' * int(form)}" if form and int(form) else ""
+
+
+def _typed(bench: Bench) -> list[SheetOut]:
+    """What was typed: numbers as they were understood, everything else as text."""
+    sheet, found = bench.sheet, []
+    if sheet.columns:
+        rows = [
+            [
+                cell.value
+                if isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
+                else cell.text
+                for cell in row.cells.values()
+            ]
+            for row in sheet.filled
+        ]
+        found.append(SheetOut("Isian", [column.label for column in sheet.columns], rows))
+    for box in sheet.boxes:
+        found.append(SheetOut(f"Isian {box.spec.name}", [box.spec.label], [[value] for value in box.values]))
+    options = [(str(field.label), str(field.value() or "")) for field in bench.form]
+    return [*found, SheetOut("Pilihan", ("Pilihan", "Isi"), options)]
