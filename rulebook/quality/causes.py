@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from rulebook import datasets, writing
 from rulebook.conditions import MOST_DOMINANT, row_name
 from rulebook.document import Document, RowView, leaves, matching_rows
@@ -87,7 +89,7 @@ def no_blame(document: Document) -> Findings | None:
 
 def four_categories(document: Document) -> Findings | None:
     depths = [depth for _, depth in _outline(document)]
-    used = sum(depth == 0 and after > 0 for depth, after in zip(depths, [*depths[1:], 0], strict=True))
+    used = sum(depth == 0 and after > 0 for depth, after in pairwise(depths))
     if not any(depths) or used >= CATEGORIES:
         return () if any(depths) else None
     return one(

@@ -21,7 +21,7 @@ def wrong_figures(
     """
     pair = from_to(text)
     if pair and not (written(start, pair[0]) and written(end, pair[1])):
-        named = f"dari {writing.number(pair[0])} menjadi {writing.number(pair[1])}"
+        named = f"dari {measures.in_unit(document, pair[0])} menjadi {measures.in_unit(document, pair[1])}"
         sentence = (
             f"Angka pada {noun} ({named}) berbeda dari data: kondisi awal {measures.in_unit(document, start)}, "
             f"{what} {measures.in_unit(document, end)}. Samakan."

@@ -22,7 +22,7 @@ _NOUNS = re.compile(
 )
 _TROUBLE = re.compile(
     r"lambat|lama(?:nya)?\b|rendah|kurang|tidak|belum|tinggi|banyak|hilang|rusak|salah|turun|gagal|tunda|"
-    r"sulit|mahal|sering|antre|keluhan|ganda|macet|kosong|habis|jarang|sedikit"
+    r"sulit|mahal|sering|mengantre|antrean panjang|keluhan|ganda|macet|kosong|habis|jarang|sedikit"
 )
 _MEANS = re.compile(r"\b(?:melalui|dengan|lewat|berbasis)\s+(?:aplikasi|sistem|web|android|digital|online)\b")
 _LACK = re.compile(
@@ -48,7 +48,7 @@ _STOP = re.compile(
     r"oleh|karena|saat|bila|akan|sudah|telah|lain|bulan|paling|kurang|serta|para|agar|juga|sering|terlalu)\b"
 )
 _BEFORE = re.compile(r"^(?:meng|meny|mem|men|me|peng|peny|pem|pen|per|pe|ter|ber|di|ke|se)(?=[a-z]{4})")
-_BEHIND = re.compile(r"(?<=[a-z]{4})(?:nya|kan|an|i)$")
+_BEHIND = re.compile(r"(?<=[a-z]{4})(?:nya|kan|an)$")
 
 
 def sounds_like_solution(text: str) -> bool:
@@ -113,5 +113,5 @@ def _stems(text: str) -> set[str]:
 
 
 def _same(a: str, b: str) -> bool:
-    """Equal stems; the first letter may have melted into the prefix (menunggu, tunggu)."""
-    return a == b or (min(len(a), len(b)) >= 4 and (a.endswith(b) or b.endswith(a)))
+    """Equal stems, or one within the other: a first letter may have melted into its prefix (menunggu, tunggu)."""
+    return a == b or (min(len(a), len(b)) >= 4 and (a in b or b in a))

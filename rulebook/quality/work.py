@@ -48,7 +48,7 @@ def photos_in_order(document: Document) -> Findings | None:
     for row, old, new in dated:
         column, trouble = _photo_trouble(document, row, old, new, after.end if after else None)
         if trouble:
-            findings.append(Finding(at(view, column, row), f"Foto {row_name(view, row)} {trouble}"))
+            findings.append(Finding(at(view, column, row), f"Pada {row_name(view, row)}, {trouble}"))
     return tuple(findings)
 
 
@@ -63,13 +63,13 @@ def _photo_trouble(
     plan = document.part("RENCANA", "rencana").row(row.id)
     began = row["mulai_nyata"].value or (plan["mulai"].value if plan else None)
     if old and new and max(old) > min(new):
-        return "foto_sebelum", "sebelum diambil sesudah foto tindakannya. Periksa tanggal keduanya."
+        return "foto_sebelum", "foto sebelum lebih baru daripada foto tindakannya. Periksa tanggal keduanya."
     if new and began and min(new) < began:
-        return "foto", f"diambil sebelum tindakan dimulai, {writing.date(began)}. Periksa tanggalnya."
+        return "foto", f"foto diambil sebelum tindakan dimulai, {writing.date(began)}. Periksa tanggalnya."
     if new and last and max(new) > last:
         return (
             "foto",
-            f"diambil sesudah evaluasi berakhir, {writing.date(last)}. Pakai foto dari masa pelaksanaan.",
+            f"foto diambil sesudah evaluasi berakhir, {writing.date(last)}. Pakai foto dari masa pelaksanaan.",
         )
     return "", ""
 
