@@ -49,6 +49,7 @@ class FilesInput(forms.MultipleHiddenInput):
         """The file field of `files`, with the attachments that the ids mean."""
         context = {
             "field": name,
+            "key": (attrs or {}).get("id", ""),
             "owner": self.shelf.owner,
             "kind": "photo" if self.accept == "photo" else "document",
             "attachments": [self.shelf.files[i] for i in value or [] if i in self.shelf.files],
