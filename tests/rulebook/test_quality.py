@@ -2,14 +2,17 @@
 # ruff: noqa: E501 - sentences stay whole
 
 import copy
+import dataclasses
+import datetime as dt
 
 import pytest
 
 from risalah.examples import example_document
 from rulebook import addresses, completeness
+from rulebook.document import Document
 from rulebook.quality import RULES, Advice, QualityScore, advice, score, tools_used
 from tests.rulebook import cepat_sehat
-from tests.rulebook.quality_mutations import MUTATIONS, mutated
+from tests.rulebook.quality_mutations import MUTATIONS, cells, drop, field, mutated, photo
 from tests.rulebook.test_robustness import shaken
 
 BY_CODE = {rule.code: rule for rule in RULES}
@@ -51,6 +54,98 @@ def test_advice_leads_to_a_place_that_exists_and_says_what_to_do(code):
             view = document.part(place.section, place.part)
             assert not place.field or place.field in view.fields
             assert not place.row or place.column in view.row(place.row).cells
+
+
+OTHER_WAYS = [
+    ("jumlah-cocok", "TEMA.keluhan.n", field("TEMA.keluhan", n="160")),
+    ("sasaran-lengkap", "SASARAN.sasaran.tanggal", field("SASARAN.sasaran", tanggal="akhir Juli")),
+    ("dominan-berdata", "DOMINAN.uji[u1].n", cells("DOMINAN.uji", "u1", n="")),
+    (
+        "tanggal-tindakan",
+        "RENCANA.rencana[a3].selesai",
+        cells("RENCANA.rencana", "a3", selesai="31 Agustus 2026"),
+    ),
+    (
+        "tanggal-tindakan",
+        "RENCANA.rencana[a3].selesai",
+        cells("RENCANA.rencana", "a3", mulai="20 April 2025"),
+    ),
+    ("perkiraan-cukup", "RENCANA.rencana", cells("RENCANA.rencana", "a1", berkurang="190")),  # of 189
+    ("risiko-ditangani", "RENCANA.risiko[r2].penanganan", cells("RENCANA.risiko", "r2", penanganan="")),
+    (
+        "judul-cocok",
+        "RENCANA.judul.judul",
+        field(
+            "RENCANA.judul",
+            judul="Menurunkan waktu tunggu 90 % dari 42,0 % menjadi 15,0 % pada Juli 2026 di Melati",
+        ),
+    ),
+    ("foto-bertanggal", "LAKSANA.tindakan[a3].foto", cells("LAKSANA.tindakan", "a3", foto=[])),
+    ("foto-urut", "LAKSANA.tindakan[a2].foto", photo("jam", dt.date(2026, 8, 5))),  # evaluation ends 31 July
+    (
+        "foto-urut",
+        "LAKSANA.tindakan[a2].foto",
+        photo("jam", dt.date(2026, 3, 5)),
+    ),  # the action began 27 April
+    ("ukuran-sama", "EVALUASI.waktu.batas", field("EVALUASI.waktu", batas="60")),
+    (
+        "ukuran-sama",
+        "EVALUASI.periksa[rm].definisi",
+        cells("EVALUASI.periksa", "rm", definisi="Lebih dari 20 menit"),
+    ),
+    ("simpulan-cocok", "EVALUASI.hasil.simpulan", field("EVALUASI.hasil", simpulan="Turun 80 %.")),
+    ("sop-terbit", "STANDAR.sop[sop2].berkas", cells("STANDAR.sop", "sop2", berkas=[])),
+    ("batas-waspada", "STANDAR.kendali.tindakan", field("STANDAR.kendali", tindakan="")),
+    (
+        "berikutnya-berdata",
+        "LANJUT.berikutnya.alasan",
+        field("LANJUT.berikutnya", tema="Parkir sempit", alasan="12 keluhan"),
+    ),
+    (
+        "berikutnya-berjadwal",
+        "LANJUT.berikutnya.selesai",
+        field("LANJUT.berikutnya", selesai="1 Agustus 2026"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "address", "change"), OTHER_WAYS)
+def test_other_ways_to_break_a_rule_fire_it_alone(code, address, change):
+    answers = cepat_sehat.answers()
+    changed = change(answers)
+    assert found(changed if isinstance(changed, Document) else cepat_sehat.document(answers)) == [
+        (code, address)
+    ]
+
+
+def test_votes_alone_prove_nothing():
+    answers = cepat_sehat.answers()
+    drop("DOMINAN.uji", "RENCANA.rencana")(answers)
+    codes = found(cepat_sehat.document(answers))
+    assert ("dominan-berdata", "DOMINAN.uji") in codes
+
+
+FINE = [
+    field("EVALUASI.hasil", simpulan="Turun 71,4 %, yaitu 30 poin; pencapaian 111 %."),  # computed figures
+    field("RENCANA.judul", judul="Menurunkan pasien yang menunggu dari 42 % menjadi 15 % dalam 15 minggu di UPT Puskesmas Melati"),
+    field("LANJUT.berikutnya", tema="Rekam medis", alasan="Rekam medis lama ditemukan masih 31 dari 120."),  # not the largest, but counted
+    field("SEBAB.akibat", akibat="42 % pasien menunggu lebih dari 45 menit"),
+    field("TEMA.periksa", periode_awal="4 Agustus 2025", periode_akhir="29 Agustus 2025"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("change", FINE)
+def test_what_is_told_otherwise_but_truly_fires_nothing(change):
+    answers = cepat_sehat.answers()
+    change(answers)
+    assert found(cepat_sehat.document(answers)) == []
+
+
+def test_a_changed_theme_asks_for_approval_again():
+    stale = dataclasses.replace(
+        CEPAT_SEHAT, approvals=tuple(dataclasses.replace(a, current=False) for a in CEPAT_SEHAT.approvals)
+    )
+    assert found(stale) == [("tema-disahkan", "TEMA.pengesahan"), ("rencana-disahkan", "RENCANA.pengesahan")]
 
 
 # ── The score ────────────────────────────────────────────────────────────────────────────────────
