@@ -5,7 +5,7 @@ BIN := .venv/bin
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup setup-test lint format samples pins
+.PHONY: help run test setup setup-test lint format samples bench pins
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -37,6 +37,9 @@ format: setup-test  ## Format code and templates
 
 samples: setup  ## Print the sample PDFs into var/samples/
 	KBK_ENV=development $(BIN)/python manage.py print_samples
+
+bench: setup  ## Measure what pictures cost: CPU per chart, memory of the import
+	KBK_ENV=development $(BIN)/python -m benchmarks.charts
 
 pins: setup-test  ## Write requirements.txt and requirements-dev.txt anew from the .in files
 	$(BIN)/uv pip compile $(PIN_FLAGS) requirements.in -o requirements.txt

@@ -1,6 +1,7 @@
 """Elements of a picture as SVG text: bars, lines, points, texts, hatches. Presentation attributes only."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from qc_tools.svg import theme
 from qc_tools.svg.text import escape, text_width
@@ -23,6 +24,11 @@ def coordinate(value: float) -> str:
     return "0" if text == "-0" else text
 
 
+@cache
+def _attribute(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
+
+
 def element(tag: str, *children: str, **attributes: object) -> str:
     """`<tag …>children</tag>`; `stroke_width=2` becomes `stroke-width="2"`, None is left out.
 
@@ -33,7 +39,7 @@ def element(tag: str, *children: str, **attributes: object) -> str:
         if value is None:
             continue
         text = coordinate(value) if isinstance(value, int | float) else escape(str(value))
-        parts.append(f'{name.rstrip("_").replace("_", "-")}="{text}"')
+        parts.append(f'{_attribute(name)}="{text}"')
     opening, inner = " ".join(parts), "".join(children)
     return f"<{opening}>{inner}</{tag}>" if inner else f"<{opening}/>"
 

@@ -22,6 +22,7 @@ def clean(text: str) -> str:
     return " ".join(_NOT_IN_XML.sub(" ", str(text)).split())
 
 
+@lru_cache(maxsize=8192)
 def escape(text: str) -> str:
     """`text` ready for an element or a quoted attribute of XML."""
     text = _NOT_IN_XML.sub(" ", str(text))
