@@ -26,6 +26,9 @@ MOST_EVENTS = 1_000_000  # an exact test walks through all of them
 EVIDENCE = "Ada bukti perubahan"
 WORSE = "Ada bukti perubahan, tetapi ke arah yang tidak diinginkan"
 NO_EVIDENCE = "Belum cukup bukti"
+OTHER_THAN_MEASURE = (
+    "Yang diuji adalah waktu yang diukur, bukan ukuran sasaran; datanya belum cukup untuk itu."
+)
 _COUNTED = (
     "kejadian kasus kali keluhan pengaduan aduan komplain kesalahan kecelakaan laporan orang pasien berkas "
     "dokumen buah"
@@ -140,7 +143,7 @@ def _means(document: Document) -> Verdict | None:
         interval_unit=unit,
         points=None,
         improved=found.improved,
-        extra=(),
+        extra=() if measures.unit(document).casefold() == unit else (OTHER_THAN_MEASURE,),
     )
 
 

@@ -167,6 +167,12 @@ def test_check_sheets_without_n_are_compared_by_days():
     assert found.evidence is False
 
 
+def test_times_stand_in_for_another_measure_only_with_a_warning():
+    other = "Yang diuji adalah waktu yang diukur, bukan ukuran sasaran; datanya belum cukup untuk itu."
+    assert other in verdict(story("%", "42", "12", **times(BEFORE, AFTER))).warnings
+    assert other not in verdict(story("menit", "43", "31", **times(BEFORE, AFTER))).warnings
+
+
 def test_a_baseline_of_zero_gives_a_difference_only():
     found = verdict(story("%", "0", "10", ("100", "100")))
     assert found.improvement_percent is None
