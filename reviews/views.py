@@ -97,6 +97,10 @@ def _fetch(request: HttpRequest, number: str) -> tuple[Risalah, User]:
 def review(request: HttpRequest, number: str) -> HttpResponse:
     """The version as the group wrote it, changes first, notes beside it, one decision box."""
     risalah, user = _fetch(request, number)
+    return _page(request, risalah, user, DecisionForm())
+
+
+def _page(request: HttpRequest, risalah: Risalah, user: User, decision: DecisionForm) -> HttpResponse:
     version = risalah.versions.select_related("submitted_by").first()
     if version is None:
         raise Http404
@@ -112,7 +116,8 @@ def review(request: HttpRequest, number: str) -> HttpResponse:
         "may_review": may_review(user, risalah),
         "may_note": may_note(user, risalah),
         "next": workflow.next_sentence(risalah.state, "organisasi"),
-        "decision": DecisionForm(),
+        "decision": decision,
+        "page_has_errors": bool(decision.errors),
         "proposed": sorted(referring_sections(document, noted)),
         "breadcrumb": [{"label": "Antrean", "url": reverse("reviews:queue")}, {"label": risalah.number}],
         "lead": f"{risalah.group} · {risalah.unit} · versi {version.number}",
@@ -174,12 +179,11 @@ def note_action(request: HttpRequest, number: str, pk: int, action: str) -> Http
 @login_required
 @require_POST
 def decide(request: HttpRequest, number: str) -> HttpResponse:
-    """Return or accept."""
+    """Return or accept; a decision that cannot be taken keeps the summary that was typed."""
     risalah, user = _fetch(request, number)
     form = DecisionForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(e for errors in form.errors.values() for e in errors))
-        return redirect(f"{reverse('reviews:review', args=[number])}#keputusan")
+        return _page(request, risalah, user, form)
     summary = form.cleaned_data["summary"]
     try:
         if form.cleaned_data["decision"] == "terima":
@@ -190,6 +194,6 @@ def decide(request: HttpRequest, number: str) -> HttpResponse:
             services.send_back(risalah=risalah, summary=summary, open_sections=opened, by=user)
             messages.success(request, "Risalah dikembalikan. Bagian yang dicatat terbuka untuk kelompok.")
     except Invalid as refusal:
-        messages.error(request, str(refusal))
-        return redirect(f"{reverse('reviews:review', args=[number])}#keputusan")
+        form.add_error("decision", str(refusal))
+        return _page(request, risalah, user, form)
     return redirect("reviews:queue")
