@@ -127,10 +127,17 @@ def _signed_rank_counts(n: int) -> np.ndarray:
     return ways
 
 
+MOST_STEPS = 1_000_000  # an exact test walks through every count; beyond this the normal one gives the same figure
+
+
 def fisher_p(events: tuple[int, int], totals: tuple[int, int]) -> float:
-    """Two-sided Fisher test of two proportions."""
+    """Two-sided Fisher test of two proportions; by the normal approximation for more than a million cases."""
     good = sum(totals) - sum(events)
     low, high = max(0, sum(events) - totals[1]), min(sum(events), totals[0])
+    if high - low > MOST_STEPS:
+        share = sum(events) / sum(totals)
+        spread = math.sqrt(share * (1 - share) * (1 / totals[0] + 1 / totals[1]))
+        return normal_two_sided((events[0] / totals[0] - events[1] / totals[1]) / spread)
     x = np.arange(low, high + 1)
     logs = _log_choose(sum(events), x) + _log_choose(good, totals[0] - x)
     logs -= _log_choose(sum(events) + good, np.array(totals[0]))
@@ -138,7 +145,10 @@ def fisher_p(events: tuple[int, int], totals: tuple[int, int]) -> float:
 
 
 def binomial_p(x: int, n: int, share: float) -> float:
-    """Two-sided exact binomial test."""
+    """Two-sided exact binomial test; by the normal approximation for more than a million trials."""
+    if n > MOST_STEPS:
+        spread = math.sqrt(n * share * (1 - share))
+        return normal_two_sided((x - n * share) / spread) if spread else 1.0
     k = np.arange(n + 1)
     logs = _log_choose(n, k) + special.xlogy(k, share) + special.xlog1py(n - k, -share)
     return _as_unlikely(np.exp(logs), x)

@@ -164,3 +164,15 @@ def test_wrong_input_says_what_to_do(call, message):
         call()
 
     assert str(caught.value) == message
+
+
+def test_huge_counts_are_judged_without_walking_through_them() -> None:
+    from qc_tools.significance import binomial_p, fisher_p
+
+    # Just below and above the limit the exact and the normal p agree.
+    exact = fisher_p((500_200, 499_100), (1_000_000, 1_000_000))
+    normal = fisher_p((1_000_400, 998_200), (2_000_000, 2_000_000))
+    assert exact == pytest.approx(0.12013, abs=1e-5)
+    assert normal == pytest.approx(0.027807, abs=1e-6)  # scipy.stats.chi2_contingency
+    assert 0 <= fisher_p((8 * 10**14, 3), (9 * 10**14, 9 * 10**14)) <= 1
+    assert 0 <= binomial_p(10**12, 2 * 10**12, 0.5) <= 1
