@@ -23,11 +23,16 @@ class Page(HTMLParser):
         self.names: set[str] = set()
         self.links: list[str] = []
         self.forms: dict[str, Fields] = {}
+        self.outputs: dict[str, str] = {}  # id of a computed cell → its text
+        self.figures: dict[str, dict[str, str]] = {}  # part → label of a computed field → its text
         self._words: list[str] = []
         self._inside: list[str] = []
         self._form: Fields | None = None
         self._area: str | None = None
         self._select: str | None = None
+        self._part = self._label = ""
+        self._output: str | None = None
+        self._labelling = False
         self.feed(self.html)
 
     @property
@@ -50,7 +55,12 @@ class Page(HTMLParser):
         if tag == "a" and "href" in found:
             self.links.append(found["href"])
         if tag == "form":
-            self._form = self.forms.setdefault(found.get("data-part") or found.get("action", ""), {})
+            self._part = found.get("data-part") or found.get("action", "")
+            self._form = self.forms.setdefault(self._part, {})
+        if tag == "output":
+            self._output = found.get("id", "")
+        if found.get("class") == "field-label":
+            self._labelling, self._label = True, ""
         if name := found.get("name"):
             self.names.add(name)
             self._control(tag, name, found)
@@ -82,10 +92,21 @@ class Page(HTMLParser):
             self._area = None
         elif tag == "select":
             self._select = None
+        elif tag == "output":
+            self._output = None
+        elif tag in ("span", "label", "legend"):
+            self._labelling = False
 
     def handle_data(self, data: str) -> None:
         if self._area and self._form is not None:
             typed = self._form[self._area]
             typed[-1] += data.removeprefix("\n") if not typed[-1] else data
+        if self._labelling:
+            self._label += data
+        if self._output:
+            self.outputs[self._output] = self.outputs.get(self._output, "") + data.strip()
+        elif self._output == "":
+            told = self.figures.setdefault(self._part, {})
+            told[self._label] = told.get(self._label, "") + data.strip()
         if not _UNREAD.intersection(self._inside):
             self._words.append(data)
