@@ -11,7 +11,7 @@ from risalah.models import Note, Risalah
 from risalah.pages import phases, sent_notes
 from risalah.queries import document_of
 from risalah.services.state import actions_for
-from rulebook import completeness, pictures, workflow
+from rulebook import completeness, pictures, quality, workflow
 from rulebook.document import Document
 from rulebook.meetings import meeting_statistics
 
@@ -39,6 +39,7 @@ def task_list(risalah: Risalah, who: Standing) -> dict[str, Any]:
         "progress": progress,
         "progress_note": f"{progress.done} dari {progress.total} isian inti",
         "missing": len(missing),
+        "advice_count": len(quality.advice(document)) if editable else 0,
         "actions": actions_for(who, risalah),
         "open_notes": open_notes,
         "all_notes": notes,

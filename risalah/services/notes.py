@@ -11,6 +11,7 @@ from accounts.errors import Invalid
 from accounts.models import User
 from risalah.access import may_answer_notes, standing
 from risalah.models import Note
+from rulebook.parsing import normalise
 
 
 @transaction.atomic
@@ -18,9 +19,10 @@ def answer_note(*, note: Note, answer: str, by: User, at: dt.datetime | None = N
     """Say what was done about a note. Raises Denied, or Invalid for an empty answer."""
     note = Note.objects.select_for_update(of=("self",)).select_related("risalah__unit").get(pk=note.pk)
     may_answer_notes(standing(by, note.risalah), note.risalah).demand()
-    if not answer.strip():
+    answer = normalise(answer).strip()
+    if not answer:
         raise Invalid("Tulis apa yang sudah diperbaiki, misalnya: Sumber data ditambahkan.", field="answer")
-    note.answer = answer.strip()
+    note.answer = answer
     note.answered_by, note.answered_at = by, at or timezone.now()
     note.state = Note.State.ANSWERED
     note.save(update_fields=["answer", "answered_by", "answered_at", "state"])

@@ -18,6 +18,8 @@ from risalah.queries.documents import draft_document
 from risalah.queries.people import heads_of_risalah, people_of, reviewers, title_of
 from risalah.services.versions import freeze_version
 from rulebook import completeness, workflow
+from rulebook.editions import edition
+from rulebook.parsing import normalise
 
 
 @transaction.atomic
@@ -40,7 +42,7 @@ def apply(
     returned = was_returned(risalah)
     may_act(who, risalah, action, returned=returned).demand()
     row = workflow.transition(risalah.state, action, returned=returned)
-    at = at or timezone.now()
+    at, reason = at or timezone.now(), normalise(reason).strip()
     _check_needs(risalah, row, reason)
     version = _EFFECTS.get(action, _nothing)(risalah, by, at, list(open_sections))
     source, risalah.state, risalah.changed_at = risalah.state, row.target, at
@@ -51,7 +53,7 @@ def apply(
         source=source,
         target=row.target,
         version=version or risalah.versions.first(),
-        reason=reason.strip(),
+        reason=reason,
         by=by,
         at=at,
     )
@@ -76,7 +78,7 @@ def _check_needs(risalah: Risalah, row: workflow.Transition, reason: str) -> Non
         missing = completeness.missing(draft_document(risalah))
         if missing:
             raise Invalid(f"Masih ada {len(missing)} isian inti yang kurang. Lengkapi dahulu, lalu ajukan.")
-    if row.needs == "reason" and not reason.strip():
+    if row.needs == "reason" and not reason:
         raise Invalid("Tulis alasannya, agar kelompok tahu apa yang harus diperbaiki.", field="reason")
     if row.needs == "notes" and not Note.objects.filter(risalah=risalah, state=Note.State.OPEN).exists():
         raise Invalid("Beri paling sedikit satu catatan, agar kelompok tahu apa yang harus diperbaiki.")
@@ -118,7 +120,8 @@ def _open(risalah: Risalah, by: User, at: dt.datetime, open_sections: list[str])
 
 def _return(risalah: Risalah, by: User, at: dt.datetime, open_sections: list[str]) -> Version | None:
     noted = Note.objects.filter(risalah=risalah, state=Note.State.OPEN).values_list("section", flat=True)
-    risalah.open_sections = sorted({*noted, *open_sections})
+    known = {section.code for section in edition(risalah.edition).sections}
+    risalah.open_sections = sorted({*noted, *open_sections} & known)
     Note.objects.filter(risalah=risalah, sent_at__isnull=True).update(sent_at=at)
     return None
 

@@ -34,8 +34,10 @@ from risalah.services import (
 )
 from risalah.services.state import was_returned
 from risalah.views.fetch import desk
-from rulebook import completeness
+from rulebook import completeness, quality
+from rulebook import verdict as verdicts
 from rulebook.editions import edition
+from rulebook.places import place_name
 
 SAID = {
     "tarik_kembali": "Risalah ditarik kembali dan dapat diubah lagi.",
@@ -71,7 +73,8 @@ def start(request: HttpRequest, group: int) -> HttpResponse:
 def check(request: HttpRequest, number: str) -> HttpResponse:
     """Periksa dan ajukan: what is missing as links into the fields, the statements, the one button."""
     at = desk(request, number)
-    missing = completeness.missing(draft_document(at.risalah))
+    document = draft_document(at.risalah)
+    missing = completeness.missing(document)
     verdict = may_act(at.who, at.risalah, "ajukan", returned=was_returned(at.risalah))
     form = StatementForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -86,8 +89,16 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
             f"Kepala unit membaca dan mengesahkannya; Anda masih dapat menariknya kembali.",
         )
         return redirect(risalah)
-    problems = [{"message": m.sentence, "href": address_url(at.risalah, m.address)} for m in missing]
-    progress = completeness.progress(draft_document(at.risalah))
+    problems = [
+        {
+            "label": place_name(document, m.section).partition(" · ")[0],
+            "message": m.sentence,
+            "href": address_url(at.risalah, m.address),
+        }
+        for m in missing
+    ]
+    progress = completeness.progress(document)
+    assessment = quality.assess(document)
     context = {
         "risalah": at.risalah,
         "breadcrumb": [{"label": f"Risalah ke-{at.risalah.sequence}", "url": at.risalah.get_absolute_url()}],
@@ -98,6 +109,13 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
         "verdict": verdict,
         "unanswered": at.risalah.notes.filter(state=Note.State.OPEN, sent_at__isnull=False).count(),
         "progress": progress,
+        "quality": assessment.score,
+        "quality_note": f"{assessment.score.met} dari {assessment.score.applicable} aturan terpenuhi",
+        "advice": [
+            (a, place_name(document, a.address), address_url(at.risalah, a.address))
+            for a in assessment.advice
+        ],
+        "judged": verdicts.verdict(document),
     }
     return render(request, "risalah/check.html", context)
 

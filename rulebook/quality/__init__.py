@@ -15,7 +15,18 @@ from rulebook.quality import causes, data, goal, group, plan, result, standard, 
 from rulebook.quality.group import tools_used
 from rulebook.quality.rule import Finding, Rule
 
-__all__ = ["RULES", "Advice", "Finding", "QualityScore", "Rule", "advice", "score", "tools_used"]
+__all__ = [
+    "RULES",
+    "Advice",
+    "Assessment",
+    "Finding",
+    "QualityScore",
+    "Rule",
+    "advice",
+    "assess",
+    "score",
+    "tools_used",
+]
 
 RULES: tuple[Rule, ...] = (
     *theme.RULES,
@@ -50,17 +61,33 @@ class QualityScore:
     percent: int
 
 
+@dataclass(frozen=True)
+class Assessment:
+    """All that the self-check says of a document, from one walk through the rules."""
+
+    advice: tuple[Advice, ...]
+    score: QualityScore
+
+
+def assess(document: Document) -> Assessment:
+    """What every rule found, in the order of the rules, and the share of those that apply and found nothing."""
+    found = [(rule, findings) for rule in RULES if (findings := rule.check(document)) is not None]
+    met = sum(not findings for _, findings in found)
+    return Assessment(
+        advice=tuple(
+            Advice(rule.code, one.address, addresses.read(one.address).section, one.sentence, rule.why)
+            for rule, findings in found
+            for one in findings
+        ),
+        score=QualityScore(met, len(found), 100 * met // len(found) if found else 0),
+    )
+
+
 def advice(document: Document) -> tuple[Advice, ...]:
     """Everything that a rule found, in the order of the rules."""
-    return tuple(
-        Advice(rule.code, found.address, addresses.read(found.address).section, found.sentence, rule.why)
-        for rule in RULES
-        for found in rule.check(document) or ()
-    )
+    return assess(document).advice
 
 
 def score(document: Document) -> QualityScore:
     """The share of the applicable rules that found nothing."""
-    found = [findings for rule in RULES if (findings := rule.check(document)) is not None]
-    met = sum(not findings for findings in found)
-    return QualityScore(met, len(found), 100 * met // len(found) if found else 0)
+    return assess(document).score
