@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -26,12 +27,17 @@ class PrivatePagesMiddleware:
 
 
 class RefusalMiddleware:
-    """`Denied` becomes a 403 page with its sentence; a `Stale` that no view has shown becomes a 409 page."""
+    """`Denied` becomes a 403 page with its sentence; a `Stale` that no view has shown becomes a 409 page.
+
+    An address with a NUL character, which no text of the database can hold, is a bad request.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("NUL in the address")
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:

@@ -17,6 +17,7 @@ from risalah.queries import version_document
 from risalah.services import apply
 from rulebook import addresses
 from rulebook.document import Document
+from rulebook.parsing import normalise
 from rulebook.places import place_name
 from rulebook.showing import shown
 
@@ -101,9 +102,10 @@ def close_note(*, note: Note, by: User, at: dt.datetime | None = None) -> Note:
 def reopen_note(*, note: Note, text: str, by: User) -> Note:
     """The answer is not enough: open again, with a word about why. Raises Denied, Invalid."""
     may_note(by, Risalah.objects.locked(note.risalah_id)).demand()
-    if not text.strip():
+    text = normalise(text).strip()
+    if not text:
         raise Invalid("Tulis apa yang masih kurang.", field="text")
-    note.text = f"{note.text}\n\nJawaban sebelumnya: {note.answer}\n{text.strip()}"
+    note.text = f"{note.text}\n\nJawaban sebelumnya: {note.answer}\n{text}"
     note.state, note.answer, note.sent_at = Note.State.OPEN, "", None
     note.save(update_fields=["text", "state", "answer", "sent_at"])
     return note

@@ -41,7 +41,7 @@ def queue_page(request: HttpRequest) -> HttpResponse:
     chosen = next((f for f in FILTERS if f[0] == request.GET.get("tampil")), FILTERS[0])
     rows = queries.queue(user).filter(state__in=chosen[2])
     if season := request.GET.get("tahun", ""):
-        rows = rows.filter(season_id=season if season.isdigit() else None)
+        rows = rows.filter(season_id=season if season.isdecimal() else None)
     page = keyset_page(rows, field="changed_at", cursor=request.GET.get("sesudah", ""), descending=True)
     for row in page.rows:
         row.age = queries.age(row)

@@ -171,7 +171,7 @@ def _asked_unit(request: HttpRequest) -> Unit | None:
     asked = request.GET.get("unit", "")
     if not asked:
         return None
-    return get_object_or_404(Unit.objects.visible_to(request.user), pk=int(asked) if asked.isdigit() else 0)
+    return get_object_or_404(Unit.objects.visible_to(request.user), pk=int(asked) if asked.isdecimal() else 0)
 
 
 def _units_to_place(request: HttpRequest) -> object:

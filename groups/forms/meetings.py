@@ -82,7 +82,7 @@ class DecisionRowForm(RowForm):
     def values(self) -> DecisionValues:
         """A row named "d12" is the stored decision 12."""
         number = self.row[1:]
-        stored = int(number) if self.row[:1] == "d" and number.isdigit() and len(number) < 19 else None
+        stored = int(number) if self.row[:1] == "d" and number.isdecimal() and len(number) < 19 else None
         return DecisionValues(pk=stored, **self.cleaned_data)
 
 

@@ -75,7 +75,7 @@ class MemberRows(Rows):
         """Show "members-<index>-<field>" beside that row's field; False when the error is about no row."""
         head, _, rest = (error.field or "").partition("-")
         index, _, field = rest.partition("-")
-        if head != "members" or not index.isdigit():
+        if head != "members" or not index.isdecimal():
             return False
         form = self.filled[int(index)]
         form.add_error(field if field in form.fields else None, str(error))

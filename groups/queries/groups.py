@@ -91,7 +91,7 @@ def _beyond(after: str) -> Q:
         when = parse_datetime(moment)
     except ValueError:
         when = None
-    if when is None or when.tzinfo is None or not pk.isdigit():
+    if when is None or when.tzinfo is None or not pk.isdecimal():
         return Q()
     return Q(created_at__lt=when) | Q(created_at=when, pk__lt=int(pk))
 

@@ -30,7 +30,7 @@ def group_list(request: HttpRequest) -> HttpResponse:
     season = next((s for s in seasons if str(s.pk) == wanted["tahun"]), None)
     if season is None and wanted["tahun"] != "semua":
         season = Season.current()
-    unit = units.filter(pk=wanted["unit"]).first() if wanted["unit"].isdigit() else None
+    unit = units.filter(pk=wanted["unit"]).first() if wanted["unit"].isdecimal() else None
     page = queries.group_list(
         request.user, season=season, unit_path=unit.path if unit else "", state=wanted["keadaan"],
         search=wanted["cari"], after=request.GET.get("sesudah", ""),
