@@ -61,7 +61,7 @@ def workbook(sheets: Sequence[SheetOut]) -> bytes:
 
 def _cell(value: str | float | None) -> str | float | None:
     if isinstance(value, str):
-        return safe_text(value)
+        return safe_text(value) or None
     if isinstance(value, float) and not math.isfinite(value):
         return None
     return value

@@ -31,6 +31,7 @@ def links_of(user: User) -> list[dict[str, str]]:
         ("Kelompok", "groups:list"),
         ("Risalah", "risalah:index"),
         ("Contoh risalah", "risalah:examples"),
+        ("Alat", "toolbox:index"),
     ]
     if is_organisation(user):
         found += [("Antrean pemeriksaan", "reviews:queue"), ("Belum mengajukan", "reviews:silent")]

@@ -76,6 +76,13 @@ ROWS: tuple[Row, ...] = (
     Row("examples", may=EVERYBODY, status=302),
     Row("healthz", may=EVERYBODY),
     Row("readyz", may=EVERYBODY),
+    # ── Tools, open to everybody ──────────────────────────────────────────────────────────────────────────────────
+    Row("toolbox:index", may=EVERYBODY),
+    Row("toolbox:tool", "pareto", EVERYBODY),
+    Row("toolbox:tool", "tak-ada", EVERYBODY, status=404),
+    post("toolbox:tool", "pareto", EVERYBODY, NOBODY, status=200),
+    Row("toolbox:download", "pareto svg", EVERYBODY, status=302),
+    post("toolbox:download", "pareto svg", EVERYBODY, NOBODY, status=422),
     # ── Getting in ────────────────────────────────────────────────────────────────────────────────────────────────
     Row("account_login", may=ANYBODY, status=302, others={PUBLIC: 200}),
     Row("account_logout", may=ANYBODY),

@@ -94,6 +94,7 @@ class Variant:
     """One way to use a tool: what is typed, and `work`, which turns the sheet into an outcome.
 
     `work` raises `InputError` for what it cannot use. `tally`: counts may be entered with large buttons.
+    `options_open`: the options belong to the data.
     """
 
     key: str
@@ -106,6 +107,7 @@ class Variant:
     help: str = ""
     advanced: bool = False
     tally: bool = False
+    options_open: bool = False
 
 
 @dataclass(frozen=True)

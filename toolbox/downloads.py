@@ -8,7 +8,7 @@ import re
 from files.workbooks import SheetOut, workbook
 from printing.render import render_pdf
 from toolbox.bench import Bench
-from toolbox.results import PERCENT, Figure, Table
+from toolbox.results import P_VALUE, PERCENT, Figure, Table
 
 PIXELS_PER_UNIT = 3
 MAX_PIXELS = 12_000_000
@@ -80,6 +80,8 @@ def _sheet(name: str, data: Table) -> SheetOut:
 def _excel_format(form: str) -> str:
     if form == PERCENT:
         return "0.0%"
+    if form == P_VALUE:
+        return "0.000"
     return f"0.{'0' * int(form)}" if form and int(form) else ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,19 +10,23 @@ from typing import Any
 from qc_tools import finding, format_number, format_percent
 
 Value = str | float | int | bool | None
-PERCENT = "%"
+PERCENT, P_VALUE = "%", "p"
 
 
 def shown(value: Value, form: str = "") -> str:
-    """A value as people read it. `form`: "" as it is, "%" a share as percent, "2" that many decimals."""
+    """A value as people read it. `form`: "" as it is, "%" a share as percent, "p" a probability, "2" that many decimals."""
     if value is None:
         return "–"
     if isinstance(value, bool):
         return "ya" if value else ""
     if isinstance(value, str):
         return value
+    if math.isinf(value):
+        return "tidak terbatas"
     if form == PERCENT:
         return format_percent(value)
+    if form == P_VALUE:
+        return "< 0,001" if value < 0.001 else format_number(value, 3)
     return format_number(value, int(form) if form else None)
 
 

@@ -16,7 +16,7 @@ const columns = () => [...grid.tHead.querySelectorAll("input[name=kolom]")].map(
 }));
 const rows = () => [...grid.tBodies[0].querySelectorAll(":scope > tr[data-row]")];
 const cell = (row, key) => row.querySelector(`[name="data-${row.dataset.row}-${key}"]`);
-const nameOf = (row) => row.querySelector("td input:not([type=hidden])").value.trim();
+const nameOf = (row) => row.querySelector("td textarea").value.trim().replace(/\s+/g, " ");
 
 /** A whole count as typed: thousands may be separated by dots; "" counts as none, other text is left alone. */
 function countIn(field) {

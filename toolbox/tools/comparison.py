@@ -19,7 +19,7 @@ from qc_tools.svg.before_after import draw_before_after
 from qc_tools.svg.histogram import draw_histogram
 from toolbox.declare import Box, Column, Example, Grid, Tool, Variant
 from toolbox.fields import NumberField, Titled, WordsField, direction
-from toolbox.results import PERCENT, Fact, Figure, Outcome, draw, sentences, table
+from toolbox.results import P_VALUE, PERCENT, Fact, Figure, Outcome, draw, sentences, table
 from toolbox.sheet import Sheet
 from toolbox.tools.comparison_guide import ADVICE, GUIDE
 from toolbox.tools.histogram import AFTER, BEFORE, class_table
@@ -110,7 +110,7 @@ def work_shares(sheet: Sheet) -> Outcome:
         *_attained(result.p_before * 100, result.p_after * 100, sheet.options["sasaran"]),
         Fact("Uji", result.chosen),
         Fact("z", result.z, "1"),
-        Fact("p", result.p_value, "3"),
+        Fact("p", result.p_value, P_VALUE),
     ]
     lead = _verdict(result.evidence, result.improved)
     figure = Figure(key, title, says, svg, data)
@@ -180,7 +180,7 @@ def _means(
         Fact("Perbaikan (%)", result.improvement_percent, "1"),
         *_attained(result.before.mean, result.after.mean, sheet.options["sasaran"]),
         Fact("Uji", chosen.name if chosen else None),
-        Fact("p", chosen.p_value if chosen else None, "3"),
+        Fact("p", chosen.p_value if chosen else None, P_VALUE),
     ]
     lead = f"{_verdict(result.evidence, result.improved)} {finding(result)}"
     return Outcome(figures, tuple(facts), sentences(warnings, result.warnings), ADVICE, lead)
@@ -215,7 +215,7 @@ def work_rates(sheet: Sheet) -> Outcome:
         Fact("Perbaikan (%)", result.improvement_percent, "1"),
         *_attained(result.rate_before, result.rate_after, sheet.options["sasaran"]),
         Fact("Uji", "Poisson eksak"),
-        Fact("p", result.p_value, "3"),
+        Fact("p", result.p_value, P_VALUE),
     ]
     better = (result.rate_after < result.rate_before) == _lower(sheet)
     lead = _verdict(result.evidence, better)

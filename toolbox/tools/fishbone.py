@@ -133,6 +133,7 @@ TOOL = Tool(
             ),
             help="Geser baris ke kanan untuk menjawab “mengapa” bagi baris di atasnya. "
             "Saat menempel teks, awali jawaban dengan tanda hubung (-).",
+            options_open=True,
         ),
     ),
 )

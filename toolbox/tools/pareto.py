@@ -207,6 +207,7 @@ TOOL = Tool(
                 "kategori",
                 max_rows=60,
             ),
+            options_open=True,
         ),
         Variant(
             "dua",

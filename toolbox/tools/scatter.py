@@ -7,7 +7,7 @@ from qc_tools.findings import line_text
 from qc_tools.svg.scatter import draw_scatter
 from toolbox.declare import Column, Example, Grid, Guide, Tool, Variant
 from toolbox.fields import NumberField, Titled, WordsField
-from toolbox.results import Fact, Outcome, draw, sentences, table
+from toolbox.results import P_VALUE, Fact, Outcome, draw, sentences, table
 from toolbox.sheet import Sheet
 
 
@@ -55,7 +55,7 @@ def _figures(result: Scatter) -> list[Fact]:
         Fact("n", result.n),
         Fact("r", result.r, "3"),
         Fact("r²", result.r2, "3"),
-        Fact("p", result.p_value, "3"),
+        Fact("p", result.p_value, P_VALUE),
         Fact("Selang 95 % r, bawah", low, "3"),
         Fact("Selang 95 % r, atas", high, "3"),
         Fact("Spearman", result.spearman, "3"),

@@ -7,7 +7,7 @@ from qc_tools.svg.grouped_bars import draw_stratification
 from qc_tools.svg.pareto import draw_pareto
 from toolbox.declare import Column, Example, Grid, Guide, Tool, Variant
 from toolbox.fields import Titled, WordsField
-from toolbox.results import PERCENT, Fact, Outcome, draw, sentences, table
+from toolbox.results import P_VALUE, PERCENT, Fact, Outcome, draw, sentences, table
 from toolbox.sheet import Sheet
 from toolbox.tools.pareto import CATEGORIES, other_place, pareto_table
 
@@ -45,7 +45,7 @@ def work_rates(sheet: Sheet) -> Outcome:
         Fact("Kejadian", result.events),
         Fact("Diperiksa", result.inspected),
         Fact("Keseluruhan", result.rate, PERCENT),
-        Fact("Uji chi-kuadrat, p (petunjuk saja)", result.chi2_p, "3"),
+        Fact("Uji chi-kuadrat, p (petunjuk saja)", result.chi2_p, P_VALUE),
     )
     return Outcome(
         (figure,), facts, sentences(sheet.left_out("kelompok", "kejadian", "diperiksa"), result.warnings)
@@ -82,8 +82,8 @@ def work_measures(sheet: Sheet) -> Outcome:
     facts = (
         Fact("n", result.overall.n),
         Fact("Rata-rata semua", result.overall.mean, "2"),
-        Fact("Uji ANOVA, p (petunjuk saja)", result.anova_p, "3"),
-        Fact("Uji Kruskal-Wallis, p (petunjuk saja)", result.kruskal_p, "3"),
+        Fact("Uji ANOVA, p (petunjuk saja)", result.anova_p, P_VALUE),
+        Fact("Uji Kruskal-Wallis, p (petunjuk saja)", result.kruskal_p, P_VALUE),
     )
     return Outcome((figure,), facts, sentences(sheet.left_out("kelompok", "nilai"), result.warnings))
 
