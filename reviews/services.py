@@ -73,11 +73,15 @@ def _place(document: Document, address: str) -> tuple[addresses.Address, str]:
         raise problem from unknown
     if place.row:
         row = view.row(place.row)
-        if row is None:
+        if row is None or (place.column and place.column not in row.cells):
             raise problem
-        return place, row[place.column].text if place.column in row.cells else row.label
+        return place, row[place.column].text if place.column else row.label
+    if not place.field:
+        return place, ""
     field = view.spec.field(place.field)
-    return place, shown(document, view, field).text if field else ""
+    if field is None:
+        raise problem
+    return place, shown(document, view, field).text
 
 
 @transaction.atomic

@@ -174,9 +174,13 @@ def approval(request: HttpRequest, number: str, kind: str) -> HttpResponse:
             messages.error(request, str(refusal))
         return redirect("risalah:approval", number, kind)
     if request.method == "POST" and not request.POST.get("paper"):
-        row = approve(risalah=at.risalah, kind=kind, by=at.user)
-        messages.success(request, f"{row.get_kind_display()} tercatat.")
-        return redirect("risalah:tasks", number)
+        try:
+            row = approve(risalah=at.risalah, kind=kind, by=at.user)
+            messages.success(request, f"{row.get_kind_display()} tercatat.")
+            return redirect("risalah:tasks", number)
+        except Invalid as refusal:
+            messages.error(request, str(refusal))
+            return redirect("risalah:approval", number, kind)
     problems: list[str] = []
     if request.method == "POST" and form.is_valid():
         scan, problems = _scan(request, owner_of(at.risalah), at.user)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from accounts.paging import first_url, keyset_page, next_url
 from risalah.access import may_answer_notes
+from risalah.models import Transition
 from risalah.pages import address_url, sent_notes, whole_document
 from risalah.queries import document_of, risalah_list, timeline, version_document
 from risalah.task_list import task_list
@@ -103,8 +104,7 @@ def history(request: HttpRequest, number: str) -> HttpResponse:
         {
             "at": row.at,
             "who": "",
-            "what": f"{row.by} {_sentence(row.action)}"
-            + (f" (versi {row.version.number})" if row.version else ""),
+            "what": f"{row.by} {_sentence(row)}" + (f" (versi {row.version.number})" if row.version else ""),
             "note": row.reason,
             "tone": {"perlu_perbaikan": "bad", "diterima": "good"}.get(row.target, "wait"),
         }
@@ -113,8 +113,9 @@ def history(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "risalah/history.html", {"risalah": at.risalah, "events": events})
 
 
-def _sentence(action: str) -> str:
-    return next(row.sentence for row in workflow.TRANSITIONS if row.action == action)
+def _sentence(row: Transition) -> str:
+    """What was done, as the table words it for the state in which it was done."""
+    return next(t.sentence for t in workflow.TRANSITIONS if (t.action, t.source) == (row.action, row.source))
 
 
 @login_required
