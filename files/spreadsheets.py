@@ -27,12 +27,17 @@ from files import contents
 MAX_BYTES = 2 * 1024 * 1024
 MAX_UNPACKED = 20 * 1024 * 1024
 MAX_ENTRIES = 200
+MAX_TAGS = 1_000_000  # a full table of 2000 × 60 has fewer; each costs time and memory to parse
 MAX_ROWS, MAX_COLUMNS, MAX_CELL = 2000, 60, 500
 _HOW = "Unggah berkas XLSX atau CSV."
 _BROKEN = f"Berkas Excel ini rusak atau tidak lengkap. Simpan ulang sebagai XLSX, lalu unggah lagi. {_HOW}"
 _ACTIVE = (
     "Berkas Excel ini memuat makro, tautan ke berkas lain, atau isi yang tidak lazim. "
     "Salin tabelnya ke buku kerja baru, simpan sebagai XLSX, lalu unggah lagi."
+)
+_TOO_LARGE_INSIDE = (
+    f"Isi berkas Excel ini terlalu besar setelah dibuka (paling banyak {MAX_UNPACKED // 1024 // 1024} MB). "
+    "Salin tabelnya saja ke buku kerja baru, lalu unggah lagi."
 )
 _TOO_MANY = f"Tabel terlalu besar: paling banyak {MAX_ROWS} baris dan {MAX_COLUMNS} kolom."
 _ENGLISH = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
@@ -102,13 +107,10 @@ def _xlsx_rows(data: bytes) -> list[list[str]]:
 
 
 def _check_archive(archive: zipfile.ZipFile) -> None:
-    """Refuse by the declared sizes, which bound what can be unpacked, and by what the members are."""
+    """Refuse by the declared sizes, which bound what can be unpacked, by what the members are and hold."""
     members = archive.infolist()
     if len(members) > MAX_ENTRIES or sum(member.file_size for member in members) > MAX_UNPACKED:
-        raise Invalid(
-            f"Isi berkas Excel ini terlalu besar setelah dibuka (paling banyak {MAX_UNPACKED // 1024 // 1024} MB). "
-            "Salin tabelnya saja ke buku kerja baru, lalu unggah lagi."
-        )
+        raise Invalid(_TOO_LARGE_INSIDE)
     names = [member.filename.lower() for member in members]
     if "xl/workbook.xml" not in names:
         raise Invalid(f"Berkas ini bukan lembar Excel XLSX. {_HOW}")
@@ -117,11 +119,15 @@ def _check_archive(archive: zipfile.ZipFile) -> None:
         for name in names
     ):
         raise Invalid(_ACTIVE)
+    tags = 0
     for member in members:
         if member.filename.lower().endswith((".xml", ".rels", ".vml")):
             text = archive.read(member).replace(b"\0", b"")  # UTF-16 hides it from a plain search
             if re.search(rb"<!\s*(?:doctype|entity)|macroenabled", text, re.IGNORECASE):
                 raise Invalid(_ACTIVE)
+            tags += text.count(b"<")
+            if tags > MAX_TAGS:
+                raise Invalid(_TOO_LARGE_INSIDE)
 
 
 def _cell_text(value: object) -> str:

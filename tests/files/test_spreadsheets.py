@@ -105,6 +105,20 @@ def test_an_archive_that_lies_about_its_size_cannot_unpack_more_than_it_declares
     assert "rusak" in refused(bytes(data))
 
 
+def test_a_sheet_of_millions_of_cells_is_refused_before_it_is_parsed():
+    cells = b"<sheetData><row r='1'>" + b"<c><v>1</v></c>" * 300_000 + b"</row></sheetData>"
+    full = repacked(
+        xlsx([["a"]]),
+        change=lambda name, data: b"<worksheet>" + cells + b"</worksheet>" if "sheet1" in name else data,
+    )
+    assert len(full) < 100_000
+    assert "terlalu besar setelah dibuka" in refused(full)
+
+
+def test_a_full_table_of_2000_rows_and_60_columns_is_read():
+    assert len(read_table(upload(xlsx([[12345] * 60] * 2000)))) == 2000
+
+
 def test_more_than_200_entries_are_refused():
     many = repacked(xlsx([["a"]]), add={f"xl/media/{n}.bin": b"" for n in range(200)})
     assert "terlalu besar setelah dibuka" in refused(many)

@@ -61,6 +61,8 @@ def _work(kind: str, needed: tuple[str, ...], **fixed: Any) -> Callable[[Sheet],
         rows = _readable(sheet, needed)
         if not rows:
             raise InputError("Peta kendali: isi sedikitnya satu titik.")
+        if kind in ("p", "np", "p'"):
+            _check_parts(rows)
         options = sheet.options
         percent = kind in ("p", "p'")
         target = options["sasaran"]
@@ -99,6 +101,14 @@ def _work(kind: str, needed: tuple[str, ...], **fixed: Any) -> Callable[[Sheet],
         )
 
     return work
+
+
+def _check_parts(rows: tuple[Row, ...]) -> None:
+    """Names the row as it stands on the page, left-out rows counted."""
+    for row in rows:
+        if row["kejadian"] > row["diperiksa"]:
+            name = f" ({row.text('waktu')})" if row["waktu"] else ""
+            raise InputError(f"Baris {row.place}{name}: kejadian melebihi yang diperiksa.")
 
 
 def _readable(sheet: Sheet, needed: tuple[str, ...]) -> tuple[Row, ...]:
