@@ -12,11 +12,15 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
+from PIL import ImageFile
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from printing.names import PrintFailed
+
+# Importing WeasyPrint makes Pillow accept broken pictures in the whole process; uploads must stay refused.
+ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 VARIANT = "pdf/ua-1"
 _SIGNATURES = (

@@ -7,6 +7,8 @@ import io
 import pytest
 from pypdf import PdfReader
 
+from accounts.errors import Invalid
+from files.photos import read_photo
 from printing.names import PrintFailed, media_url
 from printing.render import render_pdf
 from tests.files import samples
@@ -92,3 +94,10 @@ def test_render_leaves_the_garbage_collector_as_it_was(body):
         render_pdf(html(body), identifier="x")
 
     assert gc.isenabled()
+
+
+def test_printing_leaves_broken_uploads_refused():
+    """WeasyPrint switches Pillow to accept pictures that are cut off: in the whole process, once it is imported."""
+    render_pdf(html("<p>Uji</p>"), styles=[], media={}, identifier="uji")
+    with pytest.raises(Invalid, match="Foto rusak atau tidak lengkap"):
+        read_photo(samples.png_header(40, 30), "rusak.png")
