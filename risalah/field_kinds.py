@@ -129,6 +129,22 @@ def _ref(declared: Field, document: Document) -> forms.Widget:
     return forms.CheckboxSelectMultiple(choices=options)
 
 
+def offer_typed(widget: forms.Widget, declared: Field, typed: Any, document: Document) -> None:
+    """Let the widget offer what was chosen even when it is no longer on offer; else the next save would drop it."""
+    if not isinstance(widget, forms.Select | forms.CheckboxSelectMultiple):
+        return
+    known = {str(value) for value, _ in widget.choices}
+    lost = [x for x in (typed if isinstance(typed, list) else [typed]) if x and x not in known]
+    widget.choices = [*widget.choices, *((x, _label_of_lost(declared, x, document)) for x in lost)]
+
+
+def _label_of_lost(declared: Field, typed: str, document: Document) -> str:
+    if isinstance(declared, Ref):
+        row = document.at(declared.to).row(typed)
+        return row.label if row else "Baris yang sudah tidak ada"
+    return "Bukan anggota lagi" if declared.kind == "member" else typed
+
+
 _WIDGETS: dict[str, Callable[[Field, Document], forms.Widget]] = {
     "text": _text,
     "number": _number,

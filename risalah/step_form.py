@@ -19,10 +19,10 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.http import QueryDict
 
-from risalah.field_kinds import Shelf, form_field
+from risalah.field_kinds import Shelf, form_field, offer_typed
 from rulebook import computed
 from rulebook.document import Document, PartView, RowView
-from rulebook.parsing import normalise
+from rulebook.parsing import normalise, parse
 from rulebook.vocabulary import Computed, Field, Part
 
 NEW_ROW = "__ROW__"
@@ -59,8 +59,10 @@ class TypedForm(forms.Form):
             self.fields[declared.name] = made = form_field(declared, document, shelf)
             if cells and declared.kind == "line":
                 made.widget = forms.Textarea(attrs={"rows": 1, "maxlength": 500})
+            offer_typed(made.widget, declared, typed.get(declared.name, ""), document)
             if cells:
                 made.widget.attrs["aria-label"] = declared.label
+                made.help_text = ""  # it stands in the head of the column
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
@@ -342,12 +344,14 @@ def posted_value(form: PartForm, data: QueryDict) -> dict[str, Any]:
             if row_id not in removed
         ]
         rows += pasted_rows(form.paste_columns("perdalam" in data), data.get("paste", ""))
-        value["rows"] = rows if spec.rows.source else [row for row in rows if _kept(row)]
+        # New columns come before the rows are filled: rows that still wait are kept for the next page.
+        waiting = spec.rows.source or "use_slots" in data or any(data.getlist("add_slot"))
+        value["rows"] = rows if waiting else [row for row in rows if _kept(row)]
     return value
 
 
 def _kept(row: dict[str, Any]) -> bool:
-    return any(cell for cell in row["cells"].values())
+    return any(cell.strip() if isinstance(cell, str) else cell for cell in row["cells"].values())
 
 
 def _posted_row(spec: Part, columns: list[Field], row_id: str, data: QueryDict) -> dict[str, Any]:
@@ -390,6 +394,14 @@ def pasted_rows(columns: list[Field], text: str) -> list[dict[str, Any]]:
         if not line.strip():
             continue
         cells = line.split("\t") if "\t" in line else line.split(";")
-        typed = zip((c.name for c in columns), (cell.strip() for cell in cells), strict=False)
-        rows.append({"id": new_id(), "cells": dict(typed)})
+        typed = {c.name: _pasted(c, cell.strip()) for c, cell in zip(columns, cells, strict=False)}
+        rows.append({"id": new_id(), "cells": typed})
     return rows
+
+
+def _pasted(column: Field, text: str) -> str:
+    """A choice is stored by its value, whatever word a spreadsheet had for it."""
+    value = parse(column, text).value
+    if column.kind == "choice" and value:
+        return str(value)
+    return "ya" if column.kind == "tick" and value else text

@@ -9,9 +9,11 @@ function goTo(hash) {
   const target = hash.length > 1 && document.getElementById(decodeURIComponent(hash.slice(1)));
   if (!target) return false;
   unfold(target);
+  // The first thing to fill in that can be seen; ticks that only change the view are not it.
   const control = target.matches("input, select, textarea, button, a[href], summary")
     ? target
-    : target.querySelector("input:not([type=hidden]), select, textarea");
+    : [...target.querySelectorAll("input:not([type=hidden], [data-no-autosave]), select, textarea")]
+      .find((field) => field.getClientRects().length);
   (control || target).scrollIntoView({ block: "center" });
   if (control) control.focus({ preventScroll: true });
   return true;
@@ -33,5 +35,11 @@ document.addEventListener("htmx:afterSwap", (event) => {
   if (!event.target.closest("[data-quiet-errors]")) focusSummary(event.target);
 });
 
-if (location.hash) goTo(location.hash);
+if (location.hash) {
+  goTo(location.hash);
+  // Following the fragment, the browser takes the focus away again from what is inside its target.
+  window.addEventListener("load", () => requestAnimationFrame(() => {
+    if (document.activeElement === document.body) goTo(location.hash);
+  }));
+}
 focusSummary(document);
