@@ -15,7 +15,7 @@ from tests.cast import Cast
 
 
 def complete_group(cast: Cast) -> None:
-    """Give the cast's group its date of founding and seven voters."""
+    """Give the cast's group its date of founding and eight voters."""
     for order, letter in enumerate("EFGHI", start=5):
         Member.objects.create(
             group=cast.group, role="anggota", name=f"{letter}. Contoh", order=order, starts=cast.season.starts
@@ -26,7 +26,7 @@ def complete_group(cast: Cast) -> None:
 
 @pytest.fixture
 def risalah(cast: Cast) -> Risalah:
-    """An empty draft in 8 steps; the group has the fasilitator and seven voters."""
+    """An empty draft in 8 steps; the group has the fasilitator and eight voters."""
     complete_group(cast)
     return start_risalah(group=cast.group, scheme="8-langkah", by=cast.ketua)
 
