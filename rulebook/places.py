@@ -29,4 +29,4 @@ def place_name(document: Document, address: str) -> str:
 def reading_anchor(address: str) -> str:
     """The id of that place on a reading page: the row, else the field, else the part or the section."""
     place = addresses.read(address)
-    return f"baris-{place.row}" if place.row else address
+    return f"{place.section}.{place.part}[{place.row}]" if place.row else address

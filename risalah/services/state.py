@@ -126,6 +126,13 @@ def _return(risalah: Risalah, by: User, at: dt.datetime, open_sections: list[str
     return None
 
 
+def _return_by_head(
+    risalah: Risalah, by: User, at: dt.datetime, open_sections: list[str]
+) -> Version | None:
+    risalah.open_sections = []  # the head's reason speaks of the whole: every section is open again
+    return None
+
+
 def _accept(risalah: Risalah, by: User, at: dt.datetime, open_sections: list[str]) -> Version | None:
     risalah.notes.exclude(state=Note.State.CLOSED).update(state=Note.State.CLOSED, closed_at=at)
     risalah.open_sections = []
@@ -135,6 +142,7 @@ def _accept(risalah: Risalah, by: User, at: dt.datetime, open_sections: list[str
 _EFFECTS = {
     "ajukan": _submit,
     "setujui": _approve,
+    "kembalikan_kepala": _return_by_head,
     "buka_periksa": _open,
     "kembalikan": _return,
     "terima": _accept,

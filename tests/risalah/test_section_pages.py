@@ -46,9 +46,6 @@ def test_every_section_opens(request, cast: Cast, client_of: ClientOf, scheme: s
         assert ("Hanya dibaca." in page.text) is (state == "locked")
 
 
-@pytest.mark.xfail(
-    strict=True, reason="#hasil-hasil is a field and a result; rows that mirror others share #baris-…"
-)
 @pytest.mark.parametrize("who", ["anggota", "kepala"])
 def test_ids_of_a_page_are_unique(filled: Risalah, cast: Cast, client_of: ClientOf, who: str) -> None:
     """A link, a label and a swapped fragment find the one element that they mean."""

@@ -313,3 +313,14 @@ def test_a_file_of_a_submitted_version_cannot_be_deleted(approved: Risalah, cast
         remove(attachment=photo, by=cast.ketua)
 
     assert Attachment.objects.filter(pk=photo.pk).exists()
+
+
+def test_a_return_by_the_head_opens_everything(approved: Risalah, cast: Cast) -> None:
+    open_review(risalah=approved, by=cast.verifikator)
+    add_note(risalah=approved, address="LANJUT", text="Sebutkan jadwalnya.", by=cast.verifikator)
+    returned = send_back(risalah=approved, summary="", by=cast.verifikator)
+    again = apply(risalah=returned, action="ajukan", by=cast.ketua)
+
+    back = apply(risalah=again, action="kembalikan_kepala", reason="Judulnya terlalu panjang.", by=cast.kepala)
+
+    assert (back.state, back.open_sections) == ("perlu_perbaikan", [])

@@ -26,5 +26,5 @@ def test_an_address_is_told_in_words(address: str, words: str) -> None:
 
 
 def test_the_anchor_of_a_cell_is_its_row() -> None:
-    assert reading_anchor("DOMINAN.uji[t1].hasil_uji") == "baris-t1"
+    assert reading_anchor("DOMINAN.uji[t1].hasil_uji") == "DOMINAN.uji[t1]"
     assert reading_anchor("TEMA.pilihan.alasan") == "TEMA.pilihan.alasan"
