@@ -116,5 +116,6 @@ def cells(risalah: Risalah, address: str, column: str) -> list[Any]:
 
 
 def no_wider_than_the_screen(page: Page) -> None:
+    page.wait_for_load_state()  # with its style sheets
     wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
     assert not page.evaluate(wide), page.url
