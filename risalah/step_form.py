@@ -1,4 +1,4 @@
-"""One form builder for every part: from the stored JSON to inputs, and from what was posted back to JSON.
+"""One form builder for every part: from the stored JSON to inputs. The way back is `posting.py`.
 
 Names: single fields "PART-FIELD", cells "PART-ROW-COLUMN", the rows in page order as repeated "rows", typed columns as
 repeated "slots" with "PART-slot-ID", the depth in an outline as "PART-ROW-level".
@@ -21,9 +21,8 @@ from django.http import QueryDict
 
 from risalah.field_kinds import Shelf, form_field, offer_typed
 from rulebook import computed
-from rulebook.document import Document, PartView, RowView
-from rulebook.parsing import normalise, parse
-from rulebook.vocabulary import Computed, Field, Part
+from rulebook.document import Document, PartView, RowView, slot_field
+from rulebook.vocabulary import Computed, Field
 
 NEW_ROW = "__ROW__"
 PASTED = ("line", "text", "number", "integer", "money", "date", "choice", "tick")
@@ -175,7 +174,7 @@ class PartForm:
     @cached_property
     def columns(self) -> list[Field]:
         """Columns with the slots in their place: after the first column."""
-        slots = [_slot_column(self.spec, slot, label) for slot, label in self.view.slots]
+        slots = [slot_field(self.spec, slot, label) for slot, label in self.view.slots]
         hidden = self._hidden_beside_slots()
         own = [c for c in self.spec.columns if c.name not in hidden]
         lead = [c for c in own if c.kind in ("line", "text")] if slots else own
@@ -313,95 +312,3 @@ class PartForm:
             )
         source = self.document.at(rules.source).row(row_id)
         return source.label if source else ""
-
-
-def _slot_column(spec: Part, slot: str, label: str) -> Field:
-    assert spec.slots is not None
-    return type(spec.slots.cell)(**{**spec.slots.cell.__dict__, "name": slot, "label": label})
-
-
-# ── Back to JSON ─────────────────────────────────────────────────────────────────────────────────────────────────────
-def posted_value(form: PartForm, data: QueryDict) -> dict[str, Any]:
-    """The part's JSON from a posted form: what was typed, wherever it was typed, with pasted lines added as rows."""
-    spec, document = form.spec, form.document
-    value: dict[str, Any] = {}
-    if spec.fields:
-        value["fields"] = {
-            f.name: _posted(f, f"{spec.name}-{f.name}", data) for f in spec.fields if f.kind != "computed"
-        }
-    slots = _posted_slots(spec, document, data)
-    if spec.slots:
-        value["slots"] = slots
-    if spec.rows:
-        columns = [
-            *(c for c in spec.columns if c.kind != "computed"),
-            *(_slot_column(spec, s["id"], s["label"]) for s in slots),
-        ]
-        removed = set(data.getlist("remove"))
-        rows = [
-            _posted_row(spec, columns, row_id, data)
-            for row_id in data.getlist("rows")
-            if row_id not in removed
-        ]
-        rows += pasted_rows(form.paste_columns("perdalam" in data), data.get("paste", ""))
-        # New columns come before the rows are filled: rows that still wait are kept for the next page.
-        waiting = spec.rows.source or "use_slots" in data or any(data.getlist("add_slot"))
-        value["rows"] = rows if waiting else [row for row in rows if _kept(row)]
-    return value
-
-
-def _kept(row: dict[str, Any]) -> bool:
-    return any(cell.strip() if isinstance(cell, str) else cell for cell in row["cells"].values())
-
-
-def _posted_row(spec: Part, columns: list[Field], row_id: str, data: QueryDict) -> dict[str, Any]:
-    prefix = f"{spec.name}-{row_id}"
-    row: dict[str, Any] = {
-        "id": row_id,
-        "cells": {c.name: _posted(c, f"{prefix}-{c.name}", data) for c in columns},
-    }
-    if spec.rows and spec.rows.outline:
-        level = data.get(f"{prefix}-level", "0")
-        row["level"] = int(level) if level.isascii() and level.isdigit() and len(level) < 3 else 0
-    return row
-
-
-def _posted(field: Field, name: str, data: QueryDict) -> str | list[str]:
-    return [x for x in data.getlist(name) if x] if field.many else data.get(name, "")
-
-
-def _posted_slots(spec: Part, document: Document, data: QueryDict) -> list[dict[str, str]]:
-    if spec.slots is None:
-        return []
-    if spec.slots.source == "voters":
-        return [{"id": f"m{person.id}", "label": person.name} for person in document.voters]
-    removed = set(data.getlist("remove_slot"))
-    slots = [
-        {"id": slot, "label": data.get(f"{spec.name}-slot-{slot}", "")}
-        for slot in data.getlist("slots")
-        if slot not in removed
-    ]
-    added = [label for label in data.getlist("add_slot") if label.strip()]
-    if data.get("use_slots") and not slots:
-        added += spec.slots.start_with
-    return slots + [{"id": new_id("s"), "label": label} for label in added]
-
-
-def pasted_rows(columns: list[Field], text: str) -> list[dict[str, Any]]:
-    """Rows from lines pasted out of a spreadsheet: cells separated by tabs (or semicolons), in the order of the columns."""
-    rows = []
-    for line in normalise(text).splitlines():
-        if not line.strip():
-            continue
-        cells = line.split("\t") if "\t" in line else line.split(";")
-        typed = {c.name: _pasted(c, cell.strip()) for c, cell in zip(columns, cells, strict=False)}
-        rows.append({"id": new_id(), "cells": typed})
-    return rows
-
-
-def _pasted(column: Field, text: str) -> str:
-    """A choice is stored by its value, whatever word a spreadsheet had for it."""
-    value = parse(column, text).value
-    if column.kind == "choice" and value:
-        return str(value)
-    return "ya" if column.kind == "tick" and value else text

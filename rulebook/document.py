@@ -285,7 +285,7 @@ def _part_view(document: Document, section: Section, spec: Part) -> PartView:
     typed_fields = raw.get("fields", {})
     slots = _slots(document, spec, raw)
     fields = {f.name: Answer(f, _cell(f, typed_fields.get(f.name))) for f in spec.fields}
-    columns = [*spec.columns, *(_slot_field(spec, slot_id, label) for slot_id, label in slots)]
+    columns = [*spec.columns, *(slot_field(spec, slot_id, label) for slot_id, label in slots)]
     raw_rows = _raw_rows(document, spec, raw)
     codes = _codes(document, spec, raw_rows)
     rows = []
@@ -314,7 +314,8 @@ def _cell(spec: Field, raw: Any) -> str | list[str]:
     return str(raw) if raw is not None and not isinstance(raw, list) else ""
 
 
-def _slot_field(spec: Part, slot_id: str, label: str) -> Field:
+def slot_field(spec: Part, slot_id: str, label: str) -> Field:
+    """The column of a slot: the cell that the part declares, under the slot's id and label."""
     assert spec.slots is not None
     cell = spec.slots.cell
     return type(cell)(**{**cell.__dict__, "name": slot_id, "label": label})

@@ -126,9 +126,7 @@ def _return(risalah: Risalah, by: User, at: dt.datetime, open_sections: list[str
     return None
 
 
-def _return_by_head(
-    risalah: Risalah, by: User, at: dt.datetime, open_sections: list[str]
-) -> Version | None:
+def _return_by_head(risalah: Risalah, by: User, at: dt.datetime, open_sections: list[str]) -> Version | None:
     risalah.open_sections = []  # the head's reason speaks of the whole: every section is open again
     return None
 

@@ -15,9 +15,10 @@ from accounts.errors import Invalid, Stale
 from files.forms import read_posted
 from files.services import receive
 from risalah.pages import PartCard, part_card, section_page, section_url, step_name
+from risalah.posting import posted_value
 from risalah.queries.documents import document_of, draft_document, owner_of
 from risalah.services import save_part
-from risalah.step_form import PartForm, posted_value
+from risalah.step_form import PartForm
 from risalah.views.fetch import Desk, desk, part_or_404, section_or_404
 from rulebook.differences import part_differences
 from rulebook.document import Document, with_answers

@@ -1,0 +1,98 @@
+"""From a posted part back to its JSON: what was typed, wherever it was typed. The names of the inputs stand in `step_form.py`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import QueryDict
+
+from risalah.step_form import PartForm, new_id
+from rulebook.document import Document, slot_field
+from rulebook.parsing import normalise, parse
+from rulebook.vocabulary import Field, Part
+
+
+def posted_value(form: PartForm, data: QueryDict) -> dict[str, Any]:
+    """The part's JSON from a posted form: what was typed, wherever it was typed, with pasted lines added as rows."""
+    spec, document = form.spec, form.document
+    value: dict[str, Any] = {}
+    if spec.fields:
+        value["fields"] = {
+            f.name: _posted(f, f"{spec.name}-{f.name}", data) for f in spec.fields if f.kind != "computed"
+        }
+    slots = _posted_slots(spec, document, data)
+    if spec.slots:
+        value["slots"] = slots
+    if spec.rows:
+        columns = [
+            *(c for c in spec.columns if c.kind != "computed"),
+            *(slot_field(spec, s["id"], s["label"]) for s in slots),
+        ]
+        removed = set(data.getlist("remove"))
+        rows = [
+            _posted_row(spec, columns, row_id, data)
+            for row_id in data.getlist("rows")
+            if row_id not in removed
+        ]
+        rows += pasted_rows(form.paste_columns("perdalam" in data), data.get("paste", ""))
+        # New columns come before the rows are filled: rows that still wait are kept for the next page.
+        waiting = spec.rows.source or "use_slots" in data or any(data.getlist("add_slot"))
+        value["rows"] = rows if waiting else [row for row in rows if _kept(row)]
+    return value
+
+
+def _kept(row: dict[str, Any]) -> bool:
+    return any(cell.strip() if isinstance(cell, str) else cell for cell in row["cells"].values())
+
+
+def _posted_row(spec: Part, columns: list[Field], row_id: str, data: QueryDict) -> dict[str, Any]:
+    prefix = f"{spec.name}-{row_id}"
+    row: dict[str, Any] = {
+        "id": row_id,
+        "cells": {c.name: _posted(c, f"{prefix}-{c.name}", data) for c in columns},
+    }
+    if spec.rows and spec.rows.outline:
+        level = data.get(f"{prefix}-level", "0")
+        row["level"] = int(level) if level.isascii() and level.isdigit() and len(level) < 3 else 0
+    return row
+
+
+def _posted(field: Field, name: str, data: QueryDict) -> str | list[str]:
+    return [x for x in data.getlist(name) if x] if field.many else data.get(name, "")
+
+
+def _posted_slots(spec: Part, document: Document, data: QueryDict) -> list[dict[str, str]]:
+    if spec.slots is None:
+        return []
+    if spec.slots.source == "voters":
+        return [{"id": f"m{person.id}", "label": person.name} for person in document.voters]
+    removed = set(data.getlist("remove_slot"))
+    slots = [
+        {"id": slot, "label": data.get(f"{spec.name}-slot-{slot}", "")}
+        for slot in data.getlist("slots")
+        if slot not in removed
+    ]
+    added = [label for label in data.getlist("add_slot") if label.strip()]
+    if data.get("use_slots") and not slots:
+        added += spec.slots.start_with
+    return slots + [{"id": new_id("s"), "label": label} for label in added]
+
+
+def pasted_rows(columns: list[Field], text: str) -> list[dict[str, Any]]:
+    """Rows from lines pasted out of a spreadsheet: cells separated by tabs (or semicolons), in the order of the columns."""
+    rows = []
+    for line in normalise(text).splitlines():
+        if not line.strip():
+            continue
+        cells = line.split("\t") if "\t" in line else line.split(";")
+        typed = {c.name: _pasted(c, cell.strip()) for c, cell in zip(columns, cells, strict=False)}
+        rows.append({"id": new_id(), "cells": typed})
+    return rows
+
+
+def _pasted(column: Field, text: str) -> str:
+    """A choice is stored by its value, whatever word a spreadsheet had for it."""
+    value = parse(column, text).value
+    if column.kind == "choice" and value:
+        return str(value)
+    return "ya" if column.kind == "tick" and value else text
