@@ -76,7 +76,9 @@ def main() -> int:
     print(f"{'together':<10} {total:6.2f} ms  (limit {FOUR_CHARTS_MS} ms)")
     done = subprocess.run([sys.executable, "-c", _IMPORT], check=True, capture_output=True, text=True)
     whole, beyond_numpy, has_stats = (float(word) for word in done.stdout.split())
-    print(f"import qc_tools: {whole:.1f} MB, of which beyond numpy {beyond_numpy:.1f} MB (limit {IMPORT_MB} MB)")
+    print(
+        f"import qc_tools: {whole:.1f} MB, of which beyond numpy {beyond_numpy:.1f} MB (limit {IMPORT_MB} MB)"
+    )
     print("scipy.stats is " + ("imported" if has_stats else "not imported"))
     return int(total >= FOUR_CHARTS_MS or whole >= IMPORT_MB or bool(has_stats))
 

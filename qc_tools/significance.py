@@ -127,7 +127,9 @@ def _signed_rank_counts(n: int) -> np.ndarray:
     return ways
 
 
-MOST_STEPS = 1_000_000  # an exact test walks through every count; beyond this the normal one gives the same figure
+MOST_STEPS = (
+    1_000_000  # an exact test walks through every count; beyond this the normal one gives the same figure
+)
 
 
 def fisher_p(events: tuple[int, int], totals: tuple[int, int]) -> float:

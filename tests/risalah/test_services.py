@@ -321,6 +321,8 @@ def test_a_return_by_the_head_opens_everything(approved: Risalah, cast: Cast) ->
     returned = send_back(risalah=approved, summary="", by=cast.verifikator)
     again = apply(risalah=returned, action="ajukan", by=cast.ketua)
 
-    back = apply(risalah=again, action="kembalikan_kepala", reason="Judulnya terlalu panjang.", by=cast.kepala)
+    back = apply(
+        risalah=again, action="kembalikan_kepala", reason="Judulnya terlalu panjang.", by=cast.kepala
+    )
 
     assert (back.state, back.open_sections) == ("perlu_perbaikan", [])
