@@ -245,6 +245,28 @@ def test_a_changed_count_changes_the_printed_shares():
     assert [cell.text for cell in sheet.total][-3:] == ["430", "100,0 %", ""]
 
 
+def test_changed_inputs_change_every_figure_in_the_pdf():
+    """The changes and results of test_pages_figures.py, worked out there, read from the PDF."""
+    typed = cepat_sehat.answers()
+    _row(typed, "TEMA.periksa", "rm")["w1"] = "62"
+    _row(typed, "TEMA.harian", "mar1")["kasus"] = "37"
+    times = typed["TEMA.waktu"]["fields"]
+    times["nilai"] = "52" + times["nilai"].removeprefix("42")
+    typed["DOMINAN.sebar"]["rows"][-1]["cells"]["y"] = "79"
+    typed["EVALUASI.manfaat"]["rows"][0]["cells"]["per_tahun"] = "7.720.000"
+
+    text = Print(cepat_sehat.document(typed), Issue(at=AT)).text
+
+    figures = ["73,7 %", "64,0 %", "22,0 %", "43,14 menit", "14,65 menit", "0,949", "16,77 + 1,81x"]
+    figures += ["110,7 %", "−72,1 %", "154 kejadian = 15,4 %", "Rp 7.720.000", "Rp 3.270.000"]
+    assert [figure for figure in figures if figure not in text] == []
+
+
+def _row(typed: dict, address: str, row_id: str) -> dict[str, str]:
+    """The cells of one row of typed answers."""
+    return next(row["cells"] for row in typed[address]["rows"] if row["id"] == row_id)
+
+
 def test_ngt_sums_and_threshold_are_printed(version):
     table = next(t for t in version.paper.numbers.tables if t.caption == "Pemungutan suara (NGT)")
 
