@@ -24,11 +24,6 @@ def username_for(login: str) -> str:
 
 
 # ── Roles ───────────────────────────────────────────────
-def units_in_charge_paths(user: User, roles: Iterable[Role], day: dt.date | None = None) -> list[str]:
-    """Paths of the units that the person's roles reach, for `under_any`; "" reaches every unit."""
-    return access.paths_in_charge(user, roles, day)
-
-
 def units_in_charge(user: User, roles: Iterable[Role]) -> QuerySet[Unit]:
     """The open units that the person's roles reach."""
     return Unit.objects.valid_on(timezone.localdate()).under_any(access.paths_in_charge(user, roles))

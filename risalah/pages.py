@@ -9,7 +9,7 @@ from functools import cached_property
 from django.urls import reverse
 
 from accounts.verdict import Verdict
-from files.models import Attachment
+from files.queries import attachments_of
 from groups.models import Season
 from risalah.access import Standing, may_edit
 from risalah.field_kinds import Shelf
@@ -320,7 +320,7 @@ def section_page(
 def shelf_of(risalah: Risalah) -> Shelf:
     """The risalah's attachments, for the file fields of its forms."""
     owner = owner_of(risalah)
-    return Shelf(owner, {str(row.pk): row for row in Attachment.objects.filter(owner=owner)})
+    return Shelf(owner, {str(row.pk): row for row in attachments_of(owner)})
 
 
 def sent_notes(risalah: Risalah) -> list[Note]:

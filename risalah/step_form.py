@@ -254,12 +254,6 @@ class PartForm:
         """The row that the browser copies when one is added."""
         return self._row(RowView(NEW_ROW, 0, "", {}))
 
-    @property
-    def unreadable(self) -> int:
-        """How many filled places could not be read."""
-        head = len(self.head.errors) if self.head else 0
-        return head + sum(len(c.bound.errors) > 0 for row in self.rows for c in row.cells if c.bound)
-
     def marks(self) -> Iterator[tuple[str, str]]:
         """(id of the input, sentence) for every filled place that could not be read."""
         bound = [*(self.head or ()), *(c.bound for row in self.rows for c in row.cells if c.bound)]

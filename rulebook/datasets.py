@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qc_tools.chart_model import ControlChart, PhaseStart
-from qc_tools.check_sheet import CheckSheet, check_sheet
 from qc_tools.control_chart import control_chart
 from qc_tools.errors import InputError
 from qc_tools.histogram import Histogram, histogram, histogram_pair
@@ -61,17 +60,6 @@ def pareto_of(view: PartView) -> Pareto | None:
     return pareto(names, [count for _, count in rows], other=other, ids=[row.id for row, _ in rows])
 
 
-def sheet_of(view: PartView) -> CheckSheet | None:
-    """The check sheet with its slots; None when no slot was filled."""
-    rows = [row for row in view.filled_rows if row["kategori"].filled]
-    cells = [[row[slot].value for slot, _ in view.slots] for row in rows]
-    if not any(cell is not None for line in cells for cell in line):
-        return None
-    labels = [label or f"Kolom {place}" for place, (_, label) in enumerate(view.slots, 1)]
-    return check_sheet([row["kategori"].text.strip() for row in rows], labels, cells)
-
-
-# ── Strata and periods ─────────────────────────────────────────────
 def strata_of(view: PartView) -> RateStratification | None:
     """Rates per stratum over the rows that have both numbers; None before two of them."""
     rows = strata_rows(view)

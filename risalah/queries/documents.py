@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import Unit, User
 from accounts.queries import head_of
-from files.models import Attachment
+from files.queries import attachments_of
 from groups.models import Attendance, Decision, Meeting, Member
 from risalah.models import Approval, PartAnswers, Risalah, Version
 from risalah.queries.people import office
@@ -90,7 +90,7 @@ def approval_row(row: Approval, *, current: bool) -> rules.Approval:
 
 
 def _files(risalah: Risalah) -> dict[str, rules.Attachment]:
-    rows = Attachment.objects.filter(owner=owner_of(risalah))
+    rows = attachments_of(owner_of(risalah))
     return {
         str(row.pk): rules.Attachment(str(row.pk), row.kind, row.name, row.caption, row.taken_on, row.sha256)
         for row in rows

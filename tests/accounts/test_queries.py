@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from accounts.access import paths_in_charge
 from accounts.models import RoleAssignment
 from accounts.queries import (
     head_of,
@@ -12,7 +13,6 @@ from accounts.queries import (
     people_of,
     unit_tree,
     units_in_charge,
-    units_in_charge_paths,
     username_for,
     written_head,
 )
@@ -60,9 +60,9 @@ def test_unit_without_head_is_headed_from_above_and_the_root_by_nobody(cast):
 
 
 def test_units_in_charge(cast):
-    assert units_in_charge_paths(cast.operator_dinkes, [Role.OPERATOR]) == [cast.dinkes.path]
-    assert units_in_charge_paths(cast.verifikator, [Role.VERIFIKATOR]) == [""]
-    assert units_in_charge_paths(cast.ketua, list(Role)) == []
+    assert paths_in_charge(cast.operator_dinkes, [Role.OPERATOR]) == [cast.dinkes.path]
+    assert paths_in_charge(cast.verifikator, [Role.VERIFIKATOR]) == [""]
+    assert paths_in_charge(cast.ketua, list(Role)) == []
     assert set(units_in_charge(cast.operator_dinkes, [Role.OPERATOR])) == {cast.dinkes, cast.melati}
 
 

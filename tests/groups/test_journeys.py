@@ -7,7 +7,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 
 from groups import services
-from groups.models import Group, Meeting
+from groups.models import Group, Meeting, Season
 from tests.cast import Cast, make_cast
 from tests.files import samples
 from tests.groups.factories import meet, register
@@ -110,11 +110,12 @@ def test_member_records_a_meeting_with_a_photo(page, cast, live_server, axe):
         axe(page)
 
 
-def test_bureau_opens_a_programme_year(page, cast, live_server, axe):
+def test_an_empty_programme_year_is_told_what_to_fill(page, cast, live_server, axe):
     sign_in(page, cast.admin_organisasi, live_server).goto("/kelompok/tahun/")
     axe(page)
     page.get_by_role("link", name="Tahun program baru").click()
     page.get_by_role("button", name="Simpan").click()
     page.get_by_role("link", name="Isi tahun.").wait_for()
+    assert Season.objects.count() == 1  # the cast's own: nothing was opened
     axe(page)
     no_wider_than_the_screen(page)
