@@ -9,6 +9,7 @@ from qc_tools.svg import theme
 from qc_tools.svg.marks import element, label, line, point, polygon, polyline, signal
 from qc_tools.svg.picture import Picture, Placer
 from qc_tools.svg.plot import (
+    Ends,
     Format,
     Panel,
     draw_levels,
@@ -35,11 +36,14 @@ def draw_control_chart(
     unit: str = "",
     note: str = "",
     decimals: int | None = None,
+    scale: Ends | None = None,
+    spread_scale: Ends | None = None,
 ) -> str:
     """The control chart as SVG, its chart of ranges below it when it has one.
 
     p charts are written in percent. `decimals`: digits after the comma of limits and values.
-    A target of the result is a line of its own kind, never a limit.
+    A target of the result is a line of its own kind, never a limit. `scale`, `spread_scale`: lowest and
+    highest value that both level axes must hold, when several charts share one scale (`shared_scale`).
     """
     picture = Picture(id=id, title=title, finding=finding, kind="control-chart")
     percent = result.kind in SHARES
@@ -48,8 +52,9 @@ def draw_control_chart(
     right = picture.width - max(right_room(_limit_texts(chart, write)) for chart in charts)
     picture.unit(unit)
     count = len(result.points)
-    upper = _panel(result, count, right, TOP, HEIGHT, percent)
-    lower = _panel(charts[-1], count, right, upper.bottom + 48, SPREAD_HEIGHT, percent)
+    upper = _panel(_levels(result, scale), count, right, TOP, HEIGHT, percent)
+    held = _levels(charts[-1], spread_scale)
+    lower = _panel(held, count, right, upper.bottom + 48, SPREAD_HEIGHT, percent)
     left = max(upper.left, lower.left)
     upper, lower = replace(upper, left=left), replace(lower, left=left)
     _draw(picture, result, upper, write, percent, named=True)
@@ -75,10 +80,21 @@ def _limit_texts(chart: ControlChart, write: Format) -> list[str]:
     return texts + ([f"sasaran {write(chart.target)}"] if chart.target is not None else [])
 
 
-def _panel(chart: ControlChart, count: int, right: float, top: float, height: float, share: bool) -> Panel:
+def shared_scale(charts: Sequence[ControlChart]) -> Ends | None:
+    """The `scale` that holds all of several charts; None without a chart."""
+    values = [value for chart in charts for value in _levels(chart)]
+    return (min(values), max(values)) if values else None
+
+
+def _levels(chart: ControlChart, scale: Ends | None = None) -> list[float]:
+    """What the level axis must hold: points, limits, the target, the ends of a shared scale."""
     values = [v for p in chart.points for v in (p.value, p.ucl, p.lcl)]
-    if chart.target is not None:
-        values.append(chart.target)
+    return [*values, *([chart.target] if chart.target is not None else []), *(scale or ())]
+
+
+def _panel(
+    values: Sequence[float], count: int, right: float, top: float, height: float, share: bool
+) -> Panel:
     floor = min(values) >= 0 and min(values) < 0.35 * max(values)
     return panel(values, count, left=LEFT, right=right, top=top, height=height, floor=floor, share=share)
 

@@ -8,6 +8,7 @@ from qc_tools.svg import theme
 from qc_tools.svg.marks import line, point, polyline, signal
 from qc_tools.svg.picture import Picture, Placer
 from qc_tools.svg.plot import (
+    Ends,
     Panel,
     draw_levels,
     draw_names,
@@ -42,10 +43,12 @@ def draw_run_chart(
     decimals: int | None = None,
     percent: bool = False,
     target: float | None = None,
+    scale: Ends | None = None,
 ) -> str:
     """The run chart as SVG: median as level line, points of a run that is too long as squares.
 
-    `percent`: the values are shares (0..1). `target`: a line of its own kind.
+    `percent`: the values are shares (0..1). `target`: a line of its own kind. `scale`: lowest and highest
+    value that the level axis must hold, when several charts share one scale (`shared_scale`).
     """
     levels = [_Level(result.median, "median", theme.INK, None)]
     if target is not None:
@@ -54,7 +57,7 @@ def draw_run_chart(
     marked = [p.in_long_run or p.index in result.trend for p in result.points]
     height = _chart(
         picture, [p.label for p in result.points], [p.value for p in result.points],
-        marked, levels, unit, decimals, percent,
+        marked, levels, unit, decimals, percent, scale,
     )  # fmt: skip
     if any(marked):
         explained = (
@@ -62,6 +65,12 @@ def draw_run_chart(
         )
         height += picture.note(explained, LEFT, height)
     return picture.svg(height + picture.note(note, LEFT, height) + 6)
+
+
+def shared_scale(charts: Sequence[RunChart]) -> Ends:
+    """The `scale` that holds all of several run charts with the same target."""
+    values = [value for chart in charts for value in (chart.median, *(p.value for p in chart.points))]
+    return min(values), max(values)
 
 
 def draw_trend(
@@ -101,11 +110,13 @@ def _chart(
     unit: str,
     decimals: int | None,
     percent: bool,
+    scale: Ends | None = None,
 ) -> float:
     """Panel, level lines, line, points, names; the height taken."""
     write = number_format(percent=percent, decimals=decimals)
     texts = [f"{level.word} {write(level.value)}" for level in levels]
     known = [v for v in values if v is not None] + [level.value for level in levels]
+    known += scale or ()
     floor = bool(known) and 0 <= min(known) < 0.5 * max(known)
     right = picture.width - max(right_room(texts), 16)
     area = panel(

@@ -11,6 +11,8 @@ from qc_tools.svg.picture import Picture, Placer
 from qc_tools.svg.text import shorten, text_width
 
 Format = Callable[[float], str]
+Ends = tuple[float, float]
+"""Lowest and highest value of a scale that several pictures share."""
 
 
 def number_format(*, percent: bool, decimals: int | None) -> Format:
