@@ -213,6 +213,38 @@ def signal(
     )
 
 
+SHAPES = ("dot", "square", "triangle", "cross", "diamond", "bar")
+"""Marks that tell the points of up to six levels apart without colour."""
+
+_OUTLINES = {
+    "dot": "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0 -9 0z",
+    "square": "M-4 -4h8v8h-8z",
+    "triangle": "M0 -5.5l5.5 9.5h-11z",
+    "cross": "M-4 -4l8 8M4 -4l-8 8",
+    "diamond": "M0 -6l6 6l-6 6l-6 -6z",
+    "bar": "M-2.5 -6h5v12h-5z",
+}
+_FULL = ("dot", "triangle", "bar")
+
+
+def shape(
+    kind: str, x: float, y: float, *, ink: str, title: str = "", index: object = None, value: object = None
+) -> str:
+    """A point of the form `kind` (one of `SHAPES`), full or hollow as its kind demands."""
+    full = kind in _FULL
+    return element(
+        "path",
+        tip(title),
+        d=_OUTLINES[kind],
+        transform=f"translate({coordinate(x)} {coordinate(y)})",
+        fill=ink if full else theme.PAPER,
+        stroke=theme.PAPER if full else ink,
+        stroke_width=1 if full else 2,
+        data_i=_plain(index),
+        data_v=_plain(value),
+    )
+
+
 def hatch(pattern_id: str, kind: str, *, ink: str, paper: str = theme.PAPER, weight: float = 1.2) -> str:
     """A `<pattern>`; use as `fill="url(#pattern_id)"`. `kind` is one of `HATCHES` but `solid`."""
     tile = element("rect", width=8, height=8, fill=paper)

@@ -59,6 +59,17 @@ def tip(node: ET.Element) -> str:
     return node.findtext(f"{NS}title", "")
 
 
+def tick_levels(svg: str) -> tuple[tuple[str, float], ...]:
+    """The values written at the level axis, with their heights: equal where two pictures share their scale."""
+    nodes = [
+        node
+        for node in parse(svg).iter(f"{NS}text")
+        if node.attrib.get("text-anchor") == "end" and node.attrib["fill"] == theme.MUTED
+    ]
+    axis = min((number(node, "x") for node in nodes), default=0)
+    return tuple((node.text or "", number(node, "y")) for node in nodes if number(node, "x") == axis)
+
+
 def assert_tidy(svg: str) -> None:
     """No two texts overlap (by more than a rounding) and none leaves the picture."""
     root = parse(svg)

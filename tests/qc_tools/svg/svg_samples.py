@@ -89,6 +89,10 @@ def every_picture(word: str = "") -> dict[str, Callable[[str], str]]:
         "scatter": lambda id: draw_scatter(
             scatter(PAIRS_X, PAIRS_Y), id=id, x_name=f"cari {word}", y_name=f"tunggu {word}", note=note, **k
         ),
+        "scatter_levels": lambda id: draw_scatter(
+            scatter(PAIRS_X, PAIRS_Y), id=id, x_name=f"cari {word}", y_name=f"tunggu {word}", note=note,
+            levels=[f"{DAYS[i % 5]} {word}" for i in range(20)], **k,
+        ),
         "control_chart": lambda id: draw_control_chart(
             control_chart("p", counts=MARCH + JULY, sizes=50, labels=daily, phases=phases, target=0.15),
             id=id, unit=unit, note=note, **k,
@@ -98,6 +102,12 @@ def every_picture(word: str = "") -> dict[str, Callable[[str], str]]:
         ),
         "control_chart_spread": lambda id: draw_control_chart(
             control_chart("I-MR", values=[*WAITS, 160], excluded={3: f"padam {word}"}), id=id, note=note, **k
+        ),
+        "control_chart_scaled": lambda id: draw_control_chart(
+            control_chart("I-MR", values=WAITS), id=id, note=note, scale=(0, 180), spread_scale=(0, 90), **k
+        ),
+        "run_chart_scaled": lambda id: draw_run_chart(
+            run_chart(MARCH, labels=daily[:20]), id=id, unit=unit, note=note, scale=(0, 90), **k
         ),
         "run_chart": lambda id: draw_run_chart(
             run_chart(MARCH + JULY, labels=daily), id=id, unit=unit, note=note, target=7.5, **k

@@ -15,17 +15,18 @@ from qc_tools.pareto import pareto
 from qc_tools.run_chart import run_chart
 from qc_tools.scatter import scatter
 from qc_tools.svg.before_after import draw_before_after
-from qc_tools.svg.control_chart import draw_control_chart
+from qc_tools.svg.control_chart import draw_control_chart, shared_scale
 from qc_tools.svg.fishbone import LANDSCAPE, PAGE, draw_fishbone
 from qc_tools.svg.gantt import GanttRow, draw_gantt
 from qc_tools.svg.grouped_bars import draw_grouped_bars
 from qc_tools.svg.histogram import draw_histogram
 from qc_tools.svg.line import draw_run_chart, draw_trend
+from qc_tools.svg.line import shared_scale as run_scale
 from qc_tools.svg.measure import draw_measure
 from qc_tools.svg.pareto import draw_pareto
 from qc_tools.svg.picture import crosses
 from qc_tools.svg.scatter import draw_scatter
-from tests.qc_tools.svg.svg_reading import NS, assert_tidy, number, parse, texts
+from tests.qc_tools.svg.svg_reading import NS, assert_tidy, number, parse, texts, tick_levels
 
 K = {"id": "g1", "title": "Judul", "finding": "Temuan"}
 FEW = settings(
@@ -117,6 +118,22 @@ def test_scatter_is_tidy(pairs):
 
 
 @FEW
+@given(
+    st.lists(st.tuples(values, values), min_size=1, max_size=40),
+    st.lists(names, min_size=1, max_size=6),
+    st.data(),
+)
+def test_scatter_with_levels_is_tidy_and_marks_every_point(pairs, known, more):
+    result = scatter([p[0] for p in pairs], [p[1] for p in pairs])
+    levels = [more.draw(st.sampled_from(known)) for _ in pairs]
+    svg = draw_scatter(result, x_name="x (menit)", y_name="y (menit)", levels=levels, **K)
+    assert_tidy(svg)
+    assert [node.attrib["data-i"] for node in parse(svg).iter() if "data-v" in node.attrib] == [
+        str(place) for place in range(len(pairs))
+    ]
+
+
+@FEW
 @given(st.lists(values, min_size=1, max_size=60), st.data())
 def test_control_chart_is_tidy(data, more):
     starts = more.draw(st.sets(st.integers(2, len(data)), max_size=3)) if len(data) > 1 else set()
@@ -131,6 +148,19 @@ def test_control_chart_is_tidy(data, more):
 
 
 @FEW
+@given(st.lists(st.lists(values, min_size=1, max_size=30), min_size=2, max_size=6))
+def test_control_charts_on_one_scale_are_tidy(groups):
+    charts = [control_chart("I-MR", values=group) for group in groups]
+    scale = shared_scale(charts)
+    spread_scale = shared_scale([chart.spread for chart in charts if chart.spread])
+    drawn = [draw_control_chart(chart, scale=scale, spread_scale=spread_scale, **K) for chart in charts]
+    for svg in drawn:
+        assert_tidy(svg)
+    ends = {chart.spread is None: tick_levels(svg) for chart, svg in zip(charts, drawn, strict=True)}
+    assert all(tick_levels(svg) == ends[c.spread is None] for c, svg in zip(charts, drawn, strict=True))
+
+
+@FEW
 @given(st.lists(st.integers(0, 50), min_size=1, max_size=40), st.data())
 def test_p_chart_with_unequal_samples_is_tidy(counts, more):
     seen = [count + more.draw(st.integers(1, 60)) for count in counts]
@@ -141,6 +171,18 @@ def test_p_chart_with_unequal_samples_is_tidy(counts, more):
 @given(st.lists(values, min_size=1, max_size=60), st.one_of(st.none(), values))
 def test_run_chart_is_tidy(data, target):
     assert_tidy(draw_run_chart(run_chart(data), target=target, unit="menit", **K))
+
+
+@FEW
+@given(
+    st.lists(st.lists(values, min_size=1, max_size=30), min_size=2, max_size=6), st.one_of(st.none(), values)
+)
+def test_run_charts_on_one_scale_are_tidy(groups, target):
+    charts = [run_chart(group) for group in groups]
+    drawn = [draw_run_chart(chart, target=target, scale=run_scale(charts), **K) for chart in charts]
+    for svg in drawn:
+        assert_tidy(svg)
+    assert len({tick_levels(svg) for svg in drawn}) == 1
 
 
 @FEW

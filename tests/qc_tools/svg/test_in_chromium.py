@@ -19,12 +19,13 @@ from qc_tools.pareto import pareto
 from qc_tools.run_chart import run_chart
 from qc_tools.scatter import scatter
 from qc_tools.stratification import stratified_rates
-from qc_tools.svg.control_chart import draw_control_chart
+from qc_tools.svg.control_chart import draw_control_chart, shared_scale
 from qc_tools.svg.fishbone import LANDSCAPE, PAGE, draw_fishbone
 from qc_tools.svg.gantt import GanttRow, draw_gantt
 from qc_tools.svg.grouped_bars import draw_stratification
 from qc_tools.svg.histogram import draw_histogram
 from qc_tools.svg.line import draw_run_chart
+from qc_tools.svg.line import shared_scale as run_scale
 from qc_tools.svg.measure import draw_measure
 from qc_tools.svg.pareto import draw_pareto
 from qc_tools.svg.scatter import draw_scatter
@@ -93,6 +94,52 @@ def _scatter(random: Random, key: str) -> str:
     return draw_scatter(scatter(x, y), id=key, x_name=_phrase(random), y_name=_phrase(random), **K)
 
 
+def _scatter_levels(random: Random, key: str) -> str:
+    x = [random.uniform(0, 10 ** random.randint(0, 4)) for _ in range(random.randint(5, 40))]
+    known = [_phrase(random) for _ in range(random.randint(2, 6))]
+    return draw_scatter(
+        scatter(x, [v * random.uniform(0.5, 1.5) for v in x]),
+        id=key,
+        x_name=_phrase(random),
+        y_name=_phrase(random),
+        levels=[random.choice(known) for _ in x],
+        **K,
+    )
+
+
+def _scaled_control_chart(random: Random, key: str) -> str:
+    """One of a pair of individuals charts on the scale of both, whose levels lie up to a thousandfold apart."""
+    groups = [
+        [random.gauss(level, level / 8) for _ in range(random.randint(2, 30))]
+        for level in (40, 40 * 10 ** random.uniform(0, 3))
+    ]
+    charts = [control_chart("I-MR", group, target=random.choice([None, 15.0])) for group in groups]
+    spread_scale = shared_scale([chart.spread for chart in charts if chart.spread])
+    return draw_control_chart(
+        random.choice(charts),
+        id=key,
+        note=f"Kelompok: {_phrase(random)}",
+        scale=shared_scale(charts),
+        spread_scale=spread_scale,
+        **K,
+    )
+
+
+def _scaled_run_chart(random: Random, key: str) -> str:
+    charts = [
+        run_chart([random.gauss(level, 15) for _ in range(random.randint(5, 30))])
+        for level in (50, random.uniform(0, 900))
+    ]
+    return draw_run_chart(
+        random.choice(charts),
+        id=key,
+        unit="menit",
+        target=random.choice([None, 40.0]),
+        scale=run_scale(charts),
+        **K,
+    )
+
+
 def _control_chart(random: Random, key: str) -> str:
     n = random.randint(6, 40)
     chart = control_chart("p", counts=[random.randint(0, 50) for _ in range(n)], sizes=[50] * n)
@@ -143,8 +190,11 @@ def _measure(random: Random, key: str) -> str:
         (_pareto, 60),
         (_histogram, 60),
         (_scatter, 60),
+        (_scatter_levels, 60),
         (_control_chart, 60),
+        (_scaled_control_chart, 60),
         (_run_chart, 60),
+        (_scaled_run_chart, 60),
         (_strata, 60),
         (_gantt, 60),
         (_measure, 60),
