@@ -20,12 +20,34 @@ from rulebook.parsing import parse
 from rulebook.vocabulary import Choice, Field, Files, Integer, Number, Ref, Text
 
 
+class TypedBound(forms.BoundField):
+    """A bound field that says what was understood of its text where two readings were possible."""
+
+    field: TypedField
+
+    @property
+    def understood(self) -> str:
+        """What the text was read as, in words; "" where only one reading is possible."""
+        typed = self.value()
+        return parse(self.field.declared, typed).echo if isinstance(typed, str) else ""
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the words stay on the page; a whole number or a date can be meant in one way only, so that they are
+        said just while it is typed.
+        """
+        return self.field.declared.kind in ("number", "values")
+
+
 class TypedField(forms.Field):
     """A form field that stands for one declared field; its error is the parser's sentence."""
 
     def __init__(self, declared: Field, widget: forms.Widget) -> None:
         self.declared = declared
         super().__init__(required=False, label=declared.label, help_text=declared.help, widget=widget)
+
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> TypedBound:
+        return TypedBound(form, self, field_name)
 
     def clean(self, value: Any) -> Any:
         typed = {True: "ya", False: "", None: ""}.get(value, value) if not isinstance(value, list) else value

@@ -213,7 +213,7 @@ class ShownPart:
 def show_part(document: Document, view: PartView) -> ShownPart:
     """Everything of a part that holds something, as text."""
     form = PartForm(document, view)
-    columns = form.columns
+    columns = form.grid.shown
     fields = [(f.name, f.label, shown(document, view, f)) for f in view.spec.fields]
     rows = []
     for row in view.rows if form.fixed else view.filled_rows:

@@ -7,13 +7,16 @@ from typing import Any
 from django.http import QueryDict
 
 from risalah.step_form import PartForm, new_id
+from risalah.tables import put_table
 from rulebook.document import Document, slot_field
-from rulebook.parsing import normalise, parse
+from rulebook.tables import Table, lines_of
 from rulebook.vocabulary import Field, Part
 
 
-def posted_value(form: PartForm, data: QueryDict) -> dict[str, Any]:
-    """The part's JSON from a posted form: what was typed, wherever it was typed, with pasted lines added as rows."""
+def posted_value(form: PartForm, data: QueryDict, table: Table = ()) -> dict[str, Any]:
+    """The part's JSON from a posted form: what was typed, wherever it was typed, with pasted lines and those of an
+    uploaded `table` added.
+    """
     spec, document = form.spec, form.document
     value: dict[str, Any] = {}
     if spec.fields:
@@ -34,10 +37,11 @@ def posted_value(form: PartForm, data: QueryDict) -> dict[str, Any]:
             for row_id in data.getlist("rows")
             if row_id not in removed
         ]
-        rows += pasted_rows(form.paste_columns("perdalam" in data), data.get("paste", ""))
         # New columns come before the rows are filled: rows that still wait are kept for the next page.
         waiting = spec.rows.source or "use_slots" in data or any(data.getlist("add_slot"))
         value["rows"] = rows if waiting else [row for row in rows if _kept(row)]
+    if form.takes_table and (lines := [*lines_of(data.get("paste", "")), *table]):
+        put_table(form, value, lines, with_depth="perdalam" in data)
     return value
 
 
@@ -76,23 +80,3 @@ def _posted_slots(spec: Part, document: Document, data: QueryDict) -> list[dict[
     if data.get("use_slots") and not slots:
         added += spec.slots.start_with
     return slots + [{"id": new_id("s"), "label": label} for label in added]
-
-
-def pasted_rows(columns: list[Field], text: str) -> list[dict[str, Any]]:
-    """Rows from lines pasted out of a spreadsheet: cells separated by tabs (or semicolons), in the order of the columns."""
-    rows = []
-    for line in normalise(text).splitlines():
-        if not line.strip():
-            continue
-        cells = line.split("\t") if "\t" in line else line.split(";")
-        typed = {c.name: _pasted(c, cell.strip()) for c, cell in zip(columns, cells, strict=False)}
-        rows.append({"id": new_id(), "cells": typed})
-    return rows
-
-
-def _pasted(column: Field, text: str) -> str:
-    """A choice is stored by its value, whatever word a spreadsheet had for it."""
-    value = parse(column, text).value
-    if column.kind == "choice" and value:
-        return str(value)
-    return "ya" if column.kind == "tick" and value else text

@@ -19,13 +19,17 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.http import QueryDict
 
-from risalah.field_kinds import Shelf, form_field, offer_typed
+from risalah.columns import Columns
+from risalah.field_kinds import Shelf, TypedBound, form_field, offer_typed
 from rulebook import computed
-from rulebook.document import Document, PartView, RowView, slot_field
+from rulebook.document import Document, PartView, RowView
 from rulebook.vocabulary import Computed, Field
 
 NEW_ROW = "__ROW__"
-PASTED = ("line", "text", "number", "integer", "money", "date", "choice", "tick")
+GROWING: dict[str, dict[str, Any]] = {  # what grows over several lines in a cell
+    "line": {"maxlength": 500},
+    "values": {"inputmode": "decimal", "spellcheck": "false", "autocomplete": "off"},
+}
 _LETTERS = string.ascii_lowercase + string.digits
 
 
@@ -56,8 +60,8 @@ class TypedForm(forms.Form):
         super().__init__(data, prefix=prefix, auto_id="%s")
         for declared in fields:
             self.fields[declared.name] = made = form_field(declared, document, shelf)
-            if cells and declared.kind == "line":
-                made.widget = forms.Textarea(attrs={"rows": 1, "maxlength": 500})
+            if cells and declared.kind in GROWING:
+                made.widget = forms.Textarea(attrs={"rows": 1, **GROWING[declared.kind]})
             offer_typed(made.widget, declared, typed.get(declared.name, ""), document)
             if cells:
                 made.widget.attrs["aria-label"] = declared.label
@@ -102,7 +106,7 @@ class Cell:
 
     @property
     def numeric(self) -> bool:
-        return self.kind in ("number", "integer", "money", "computed")
+        return self.kind in ("number", "integer", "money", "values", "computed")
 
 
 @dataclass(frozen=True)
@@ -133,14 +137,31 @@ class PartForm:
         self.shelf, self.spare = shelf or Shelf(), spare
 
     @cached_property
+    def grid(self) -> Columns:
+        """The columns of the rows."""
+        return Columns(self.document, self.view)
+
+    @cached_property
     def head(self) -> TypedForm | None:
         """The single fields that are typed, or None."""
-        typed = [f for f in self.spec.fields if not isinstance(f, Computed)]
-        if not typed:
+        return self._single_fields(deep=False)
+
+    @cached_property
+    def more(self) -> TypedForm | None:
+        """The single fields that stay folded until somebody asks for them, or None."""
+        return self._single_fields(deep=True)
+
+    def _single_fields(self, *, deep: bool) -> TypedForm | None:
+        asked = [f for f in self.spec.fields if not isinstance(f, Computed) and f.deep == deep]
+        if not asked:
             return None
-        return TypedForm(
-            self.spec.name, typed, {n: a.raw for n, a in self.view.fields.items()}, self.document, self.shelf
-        )
+        typed = {name: answer.raw for name, answer in self.view.fields.items()}
+        return TypedForm(self.spec.name, asked, typed, self.document, self.shelf)
+
+    @property
+    def shows_more(self) -> bool:
+        """The folded fields open by themselves where something stands in them."""
+        return any(self.view[f.name].filled for f in self.spec.fields if f.deep)
 
     @cached_property
     def figures(self) -> list[tuple[Computed, str]]:
@@ -148,11 +169,6 @@ class PartForm:
         found = [f for f in self.spec.fields if isinstance(f, Computed)]
         figures = [(f, computed.figure(self.document, self.view, f)) for f in found]
         return [(f, figure.text if figure else "") for f, figure in figures]
-
-    @property
-    def slot_names(self) -> set[str]:
-        """The columns that the group named itself (or one per voter)."""
-        return {slot for slot, _ in self.view.slots}
 
     @property
     def typed_slots(self) -> bool:
@@ -171,73 +187,27 @@ class PartForm:
         """Rows mirror other rows: none may be added or removed."""
         return bool(self.spec.rows and self.spec.rows.source)
 
-    @cached_property
-    def columns(self) -> list[Field]:
-        """Columns with the slots in their place: after the first column."""
-        slots = [slot_field(self.spec, slot, label) for slot, label in self.view.slots]
-        hidden = self._hidden_beside_slots()
-        own = [c for c in self.spec.columns if c.name not in hidden]
-        lead = [c for c in own if c.kind in ("line", "text")] if slots else own
-        return [*lead, *slots, *(c for c in own if c not in lead)]
-
-    def _hidden_beside_slots(self) -> set[str]:
-        """Either the typed total or the sum of the slots shows; both when a total was typed beside slots."""
-        rules = self.spec.slots
-        if rules is None or not rules.instead_of:
-            return set()
-        if not self.view.slots:
-            return {rules.summed_as}
-        typed = any(row.cells[rules.instead_of].filled for row in self.view.rows)
-        return set() if typed else {rules.instead_of}
-
-    @cached_property
-    def depth(self) -> set[str]:
-        """Columns of a core part that nobody has to fill; a computed one goes with the column before it."""
-        deep: set[str] = set()
-        if not self.spec.core:
-            return deep
-        before_is_deep = False
-        for column in self.columns:
-            if column.name in self.slot_names:
-                continue
-            is_deep = before_is_deep if isinstance(column, Computed) else not (column.core or column.upfront)
-            if is_deep:
-                deep.add(column.name)
-            before_is_deep = is_deep
-        return deep if len(deep) < len(self.columns) else set()
-
-    def paste_columns(self, with_depth: bool) -> list[Field]:
-        """What a block pasted out of a spreadsheet fills, in the order of the table."""
-        hidden = set() if with_depth else self.depth
-        return [c for c in self.columns if c.name not in hidden and c.kind in PASTED]
-
     @property
     def paste_order(self) -> str:
         """The columns for pasting, named for the person."""
-        return " · ".join(c.label for c in self.paste_columns(self.shows_depth))
-
-    @cached_property
-    def shows_depth(self) -> bool:
-        """Depth opens by itself where something stands in it."""
-        typed = [c.name for c in self.columns if c.name in self.depth and not isinstance(c, Computed)]
-        return any(row.cells[name].filled for row in self.view.rows for name in typed)
+        return " · ".join(c.label for c in self.grid.pasted(self.grid.shows_depth))
 
     @property
-    def as_cards(self) -> bool:
-        """A row with many or large inputs is a card at every width; a narrow one a line of a table."""
-        large = any(
-            c.kind in ("files", "choices", "member") or (c.kind == "ref" and not c.single)
-            for c in self.columns
-        )
-        return large or len(self.columns) - len(self.view.slots) > 6
+    def column_names(self) -> str:
+        """The columns as they stand, for the script that sees when a save brought others."""
+        return " ".join(column.name for column in self.grid.shown)
 
     @property
-    def beside(self) -> bool:
-        """Few columns leave room for the picture beside the data."""
-        rules = self.spec.rows
-        if rules is None or rules.outline or self.as_cards:
-            return False
-        return bool(self.spec.pictures) and len(self.columns) <= 4
+    def takes_table(self) -> bool:
+        """Whether a table out of a spreadsheet can be put in: as rows, or as the values of its one box."""
+        if self.spec.rows:
+            return not self.fixed
+        return self.values_field is not None
+
+    @property
+    def values_field(self) -> Field | None:
+        """The box of measured values, where the part has one."""
+        return next((f for f in self.spec.fields if f.kind == "values"), None)
 
     @cached_property
     def rows(self) -> list[GridRow]:
@@ -256,10 +226,20 @@ class PartForm:
 
     def marks(self) -> Iterator[tuple[str, str]]:
         """(id of the input, sentence) for every filled place that could not be read."""
-        bound = [*(self.head or ()), *(c.bound for row in self.rows for c in row.cells if c.bound)]
-        for place in bound:
+        for place in self._bound():
             if place.errors:
                 yield place.auto_id, " ".join(place.errors)
+
+    def echoes(self) -> Iterator[tuple[str, str, bool]]:
+        """(id of the input, what was understood, whether that stays) where two readings were possible."""
+        for place in self._bound():
+            if isinstance(place, TypedBound) and (words := place.understood):
+                yield place.auto_id, words, place.doubtful
+
+    def _bound(self) -> Iterator[forms.BoundField]:
+        yield from self.head or ()
+        yield from self.more or ()
+        yield from (cell.bound for row in self.rows for cell in row.cells if cell.bound)
 
     def _suggested(self) -> list[GridRow]:
         rules = self.spec.rows
@@ -278,13 +258,13 @@ class PartForm:
         self, row_id: str, level: int, code: str, typed: dict[str, Any], row: RowView | None = None
     ) -> GridRow:
         prefix = f"{self.spec.name}-{row_id}"
-        asked = [c for c in self.columns if not isinstance(c, Computed)]
+        asked = [c for c in self.grid.shown if not isinstance(c, Computed)]
         form = TypedForm(prefix, asked, typed, self.document, self.shelf, cells=True)
         cells = tuple(
-            Cell(c, c.name in self.depth, None, self._figure_of(c, row), f"{prefix}-{c.name}")
+            Cell(c, c.name in self.grid.depth, None, self._figure_of(c, row), f"{prefix}-{c.name}")
             if isinstance(c, Computed)
-            else Cell(c, c.name in self.depth, form[c.name])
-            for c in self.columns
+            else Cell(c, c.name in self.grid.depth, form[c.name])
+            for c in self.grid.shown
         )
         return GridRow(row_id, code, level, cells, self.heading(row_id))
 

@@ -50,6 +50,7 @@ def other_measure(document: Document) -> Seen:
         ("periksa", "tempat", "Tempat pengamatan"),
         ("waktu", "batas", "Batas standar"),
         ("waktu", "nama", "Yang diukur pada histogram"),
+        ("waktu", "satuan", "Satuan hasil ukur"),
     ):
         first, second = (document.part(code, part)[field] for code in ("TEMA", "EVALUASI"))
         if first.filled and second.filled and _plain(first.text) != _plain(second.text):

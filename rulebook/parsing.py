@@ -103,7 +103,7 @@ def _read_number(field: Field, text: str) -> Parsed:
     read = _decimal(text, spec.unit)
     if read is None:
         return Parsed(None, _HOW_MONEY if spec.kind == "money" else _HOW_NUMBER)
-    value, ambiguous = read
+    value = read[0]
     whole = value == value.to_integral_value()
     if spec.kind == "money" and not whole:
         return Parsed(None, _HOW_MONEY)
@@ -111,8 +111,7 @@ def _read_number(field: Field, text: str) -> Parsed:
         return Parsed(None, "Tulis angka bulat tanpa koma, seperti 12 atau 1.250.")
     if error := _out_of_range(spec, value):
         return Parsed(None, error)
-    echo = writing.in_words(value) if ambiguous else ""
-    return Parsed(int(value) if spec.kind == "integer" else value, "", echo)
+    return Parsed(int(value) if spec.kind == "integer" else value, "", _echo(read))
 
 
 def _out_of_range(spec: Number, value: Decimal) -> str:
@@ -160,7 +159,15 @@ def _read_values(field: Field, text: str) -> Parsed:
             f"Data {writing.listing(bad[:3])}{more} belum terbaca. "
             "Tulis angka seperti 12,5 dan pisahkan dengan spasi atau baris baru.",
         )
-    return Parsed(tuple(found[0] for found in read if found is not None), "", f"{len(entries)} angka terbaca")
+    known = [found for found in read if found is not None]
+    echo = _echo(known[0]) if len(known) == 1 else f"{len(known)} angka terbaca"
+    return Parsed(tuple(value for value, _ in known), "", echo)
+
+
+def _echo(read: tuple[Decimal, bool]) -> str:
+    """What a number was read as, in words, where a reader could take it for another one."""
+    value, ambiguous = read
+    return writing.in_words(value) if ambiguous else ""
 
 
 # ── Dates ─────────────────────────────────────────────

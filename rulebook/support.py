@@ -6,35 +6,42 @@ from decimal import Decimal
 
 from qc_tools.compare import MeansComparison, compare_means
 from qc_tools.errors import InputError
-from rulebook import datasets
+from rulebook import charts, datasets
 from rulebook import measure as measures
 from rulebook.document import Document
 
 
 def of_chart(document: Document) -> tuple[str, ...]:
-    """How many points after lie below the lower limit from before."""
-    chart = datasets.p_chart_pair(document.part("TEMA", "harian"), document.part("EVALUASI", "harian"))
-    found = datasets.below_old_limit(chart) if chart else 0
-    if chart is None or not found:
+    """How many points after lie beyond the limit from before, on the wanted side."""
+    lower = measures.lower_is_better(document) is not False
+    pair = charts.chart_pair_of(document, *(document.part(code, "harian") for code in ("TEMA", "EVALUASI")))
+    seen = charts.beyond_old(pair, lower_is_better=lower) if pair else None
+    if seen is None or not seen.found:
         return ()
-    after = sum(point.phase == len(chart.phases) - 1 for point in chart.points)
-    return (f"Peta kendali: {found} dari {after} titik sesudah perbaikan di bawah batas bawah sebelumnya.",)
+    side = "di bawah batas bawah" if lower else "di atas batas atas"
+    return (f"Peta kendali: {seen.found} dari {seen.after} titik sesudah perbaikan {side} sebelumnya.",)
 
 
 def compared_times(document: Document) -> MeansComparison | None:
-    """Both lists of measured times; short times are better, whatever the direction of the measure."""
+    """Both lists of measured values; smaller ones are better, unless the measure in the same unit should rise."""
     first, second = (datasets.measured(document, document.part(c, "waktu")) for c in ("TEMA", "EVALUASI"))
     if first is None or second is None:
         return None
+    rising = measures.lower_is_better(document) is False and measure_is_timed(document)
     try:
-        return compare_means(first.values, second.values, lower_is_better=True)
+        return compare_means(first.values, second.values, lower_is_better=not rising)
     except InputError:
         return None
 
 
+def measure_is_timed(document: Document) -> bool:
+    """Whether the measured values are in the unit of the measure."""
+    return unit_of_times(document).casefold() == measures.unit(document).casefold()
+
+
 def unit_of_times(document: Document) -> str:
-    """The unit in which times are typed."""
-    return str(getattr(document.part("TEMA", "waktu")["nilai"].field, "unit", ""))
+    """The unit in which values are measured for the histograms."""
+    return datasets.unit_of_values(document.part("TEMA", "waktu"))
 
 
 def held(document: Document) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
 """The honest comparison: whether the change from baseline to result is more than chance, and how large it is.
 
-The test follows the data: counts of inspected cases are compared as proportions, lists of waiting times by Welch
-or Mann–Whitney, counts per period by Poisson. The words are "ada bukti perubahan" or "belum cukup bukti", never
-"tidak ada perubahan". Source: guide of the tools, D5 and D10.
+The test follows the data: counts of inspected cases are compared as proportions, lists of measured values by
+Welch or Mann–Whitney, the same objects twice by paired tests, counts per period by Poisson. The words are "ada
+bukti perubahan" or "belum cukup bukti", never "tidak ada perubahan". Source: guide of the tools, D5 and D10.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from qc_tools.compare import MeansComparison
 from qc_tools.compare_counts import ProportionsComparison, RatesComparison, compare_proportions, compare_rates
 from qc_tools.findings import finding
 from qc_tools.numbers import format_p
-from rulebook import fairness, support, writing
+from rulebook import fairness, paired, support, writing
 from rulebook import measure as measures
 from rulebook.document import Document
 from rulebook.measure import Standing
 
-Basis = Literal["proporsi", "rata-rata", "laju"]
+Basis = Literal["proporsi", "rata-rata", "pasangan", "laju"]
 MOST_EVENTS = 1_000_000  # an exact test walks through all of them
 EVIDENCE = "Ada bukti perubahan"
 WORSE = "Ada bukti perubahan, tetapi ke arah yang tidak diinginkan"
@@ -70,8 +70,8 @@ class Verdict:
 
 def verdict(document: Document) -> Verdict | None:
     """The verdict on the result; None while the data for a test are missing on either side."""
-    timed = support.unit_of_times(document) == measures.unit(document).casefold()
-    ways = (_proportions, _means, _rates) if timed else (_proportions, _rates, _means)
+    timed = support.measure_is_timed(document)
+    ways = (_proportions, _pairs, _means, _rates) if timed else (_proportions, _pairs, _rates, _means)
     return next((found for way in ways if (found := way(document)) is not None), None)
 
 
@@ -128,7 +128,13 @@ def _means(document: Document) -> Verdict | None:
     found = support.compared_times(document)
     if found is None or (found.chosen is None and found.can_judge):
         return None
-    unit = support.unit_of_times(document)
+    extra = () if support.measure_is_timed(document) else (OTHER_THAN_MEASURE,)
+    return _of_means(document, found, support.unit_of_times(document), basis="rata-rata", extra=extra)
+
+
+def _of_means(
+    document: Document, found: MeansComparison, unit: str, *, basis: Basis, extra: tuple[str, ...]
+) -> Verdict:
     test, interval = found.chosen, found.parametric.ci if found.parametric else None
     a, b = (f"{writing.number(side.mean, 1)} {unit}" for side in (found.before, found.after))
     range_text = f" (selang kepercayaan 95 %: {_range(*interval)} {unit})" if interval else ""
@@ -136,15 +142,24 @@ def _means(document: Document) -> Verdict | None:
     return _verdict(
         document,
         found,
-        basis="rata-rata",
+        basis=basis,
         test=test.name if test else "",
         size=f"rata-rata dari {a} menjadi {b}, {gap}{_relative(found.improvement_percent)}",
         interval=interval,
         interval_unit=unit,
         points=None,
         improved=found.improved,
-        extra=() if measures.unit(document).casefold() == unit else (OTHER_THAN_MEASURE,),
+        extra=extra,
     )
+
+
+def _pairs(document: Document) -> Verdict | None:
+    """The same objects twice, where they were measured in the unit of the measure."""
+    view = document.part("EVALUASI", "pasangan")
+    unit, found = view["satuan"].text.strip(), paired.compared(document, view)
+    if found is None or not unit or unit.casefold() != measures.unit(document).casefold():
+        return None
+    return _of_means(document, found, unit, basis="pasangan", extra=())
 
 
 # ── Rates ────────────────────────────────────────────────────────────────────────────────────────
@@ -231,7 +246,7 @@ def _verdict(
     p_value = found.chosen.p_value if isinstance(found, MeansComparison) and found.chosen else None
     p_value = p_value if isinstance(found, MeansComparison) else found.p_value
     head = NO_EVIDENCE if not found.evidence else EVIDENCE if improved else WORSE
-    other = support.compared_times(document) if basis != "rata-rata" else None
+    other = support.compared_times(document) if basis not in ("rata-rata", "pasangan") else None
     times = (finding(other),) if other else ()
     tested = f"; uji {test}, {format_p(p_value)}" if found.can_judge and p_value is not None else ""
     return Verdict(

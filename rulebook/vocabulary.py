@@ -28,12 +28,14 @@ class Field:
     """One question. `core` marks *inti*: submitting demands it; everything else is *pendalaman* and only advised.
 
     `upfront` shows a field among the core ones although it is not demanded, or only in some cases (`conditions.py`).
+    `deep` folds a column of a part that is not core away, until somebody asks for it or something stands in it.
     """
 
     name: str
     label: str
     core: bool = False
     upfront: bool = False
+    deep: bool = False
     help: str = ""
     example: str = ""
     glossary: tuple[str, ...] = ()
@@ -92,7 +94,7 @@ class Date(Field):
 
 @dataclass(frozen=True)
 class Values(Field):
-    """Many measured numbers in one box, separated by blanks, lines or semicolons (for histograms)."""
+    """Many measured numbers in one box or cell, separated by blanks, lines or semicolons."""
 
     kind = "values"
     unit: str = ""
@@ -216,11 +218,15 @@ class Rows:
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawing made from the document. `draw` names a function of `pictures.py` taking (document, part)."""
+    """A drawing made from the document. `draw` names a function of `pictures.py` taking (document, part).
+
+    An `optional` one says nothing while there is nothing to draw; the others say what to fill in.
+    """
 
     name: str
     draw: str
     title: str
+    optional: bool = False
 
 
 @dataclass(frozen=True)
@@ -229,6 +235,8 @@ class Part:
 
     `fields` are asked once (for a data set: its head), `columns` once per row. `layout` "pair" puts the picture beside.
     `approval` names the approval record ("tema", "rencana") that this block shows instead of questions.
+    `chart` names the part ("SECTION.part") whose head says which control chart this block draws; columns that this
+    chart does not need stay hidden while they are empty (`charts.py`). `tally`: counts may be typed with large buttons.
     """
 
     name: str
@@ -245,6 +253,8 @@ class Part:
     approval: str = ""
     tool: str = ""  # which of the seven tools this block is: "check_sheet", "pareto", "fishbone", …
     advanced: bool = False  # shown under "Alat lanjutan"
+    chart: str = ""
+    tally: bool = False
 
     def column(self, name: str) -> Field | None:
         """The column of that name, or None."""

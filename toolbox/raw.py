@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Sequence
 from dataclasses import replace
 
 from django.http import QueryDict
 
 from rulebook import parsing
+from rulebook.tables import Table, is_head, outline_of
 from rulebook.vocabulary import Number
-from toolbox.declare import Column, Grid, Variant
+from toolbox.declare import Grid, Variant
 from toolbox.sheet import Raw, RawRow
 
 _ROW_ID = re.compile(r"[a-z][a-z0-9]{0,11}")
@@ -19,7 +19,6 @@ _MORE_KEY = re.compile(r"k[0-9]{1,2}")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
 MAX_BOX = 40_000
 EMPTY_ROWS = 5
-Table = Sequence[Sequence[str]]
 
 
 def from_example(variant: Variant) -> Raw:
@@ -122,7 +121,7 @@ def from_table(variant: Variant, lines: Table) -> Raw:
         else ()
     )
     columns = grid.all_columns(more)
-    if lines and _is_head(columns, lines[0]):
+    if lines and is_head([column.field for column in columns], lines[0]):
         titles = list(lines[0][len(plain) :])
         more = tuple(
             (key, titles[place] if place < len(titles) and titles[place] else label)
@@ -135,14 +134,6 @@ def from_table(variant: Variant, lines: Table) -> Raw:
         if any(cell.strip() for cell in line)
     ]
     return Raw(tuple(rows[: grid.max_rows]), more)
-
-
-def _is_head(columns: Sequence[Column], line: Sequence[str]) -> bool:
-    """Whether the first row holds words where numbers belong, or nothing but words."""
-    return any(
-        column.numeric and text.strip() and parsing.parse(column.field, text).error
-        for column, text in zip(columns, line, strict=False)
-    )
 
 
 def _boxes_of(variant: Variant, lines: Table) -> Raw:
@@ -158,18 +149,9 @@ def _boxes_of(variant: Variant, lines: Table) -> Raw:
 
 
 def _outline_of(grid: Grid, lines: Table) -> tuple[RawRow, ...]:
-    """Each filled cell is a row of the outline: its level is its column, or the dashes before it."""
-    name, rows, above = grid.columns[0].name, [], -1
-    for line in lines:
-        for place, cell in enumerate(line):
-            text = cell.strip()
-            dashes = re.match(r"(?:[-–•>]\s*)*", text)
-            bare = text[dashes.end() :] if dashes else text
-            if not bare:
-                continue
-            wanted = place + len(re.findall(r"[-–•>]", dashes[0] if dashes else ""))
-            above = min(wanted, above + 1, grid.deepest)
-            rows.append(RawRow(new_id(), {name: bare}, above))
+    """Each filled cell is a row of the outline."""
+    name = grid.columns[0].name
+    rows = [RawRow(new_id(), {name: text}, level) for level, text in outline_of(lines, grid.deepest)]
     return tuple(rows[: grid.max_rows])
 
 

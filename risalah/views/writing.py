@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.errors import Invalid, Stale
 from files.forms import read_posted
 from files.services import receive
+from files.spreadsheets import read_table
 from risalah.pages import PartCard, part_card, section_page, section_url, step_name
 from risalah.posting import posted_value
 from risalah.queries.documents import document_of, draft_document, owner_of
@@ -23,6 +24,8 @@ from risalah.views.fetch import Desk, desk, part_or_404, section_or_404
 from rulebook.differences import part_differences
 from rulebook.document import Document, with_answers
 from rulebook.vocabulary import Part, Section
+
+TABLE = "tabel"  # the file input for a spreadsheet, read once and not kept
 
 
 @login_required
@@ -58,7 +61,11 @@ def part(request: HttpRequest, number: str, code: str, name: str) -> HttpRespons
     found = section_or_404(at, code)
     spec = part_or_404(found, name)
     document = draft_document(at.risalah)
-    value = posted_value(PartForm(document, document.part(found.code, spec.name)), request.POST)
+    form = PartForm(document, document.part(found.code, spec.name))
+    try:
+        value = posted_value(form, request.POST, _uploaded_table(request))
+    except Invalid as unreadable:
+        return _refused(request, at, found, spec, posted_value(form, request.POST), str(unreadable))
     more = f"?tambah={spec.name}" if "add_row" in request.POST else ""
     back = f"{section_url(at.risalah, found.code)}{more}#bagian-{spec.name}"
     try:
@@ -81,6 +88,16 @@ def part(request: HttpRequest, number: str, code: str, name: str) -> HttpRespons
     document = draft_document(at.risalah)
     card = part_card(at.risalah, document, found, spec, row.revision, at.who)
     return _results(request, card)
+
+
+def _uploaded_table(request: HttpRequest) -> list[list[str]]:
+    """The cells of the spreadsheet that the button for it sent. Raises Invalid for what cannot be read."""
+    if "unggah" not in request.POST:
+        return []
+    upload = request.FILES.get(TABLE)
+    if upload is None:
+        raise Invalid("Pilih dahulu berkas XLSX atau CSV, lalu tekan Unggah tabel.")
+    return read_table(upload)
 
 
 def _revision(request: HttpRequest) -> int:

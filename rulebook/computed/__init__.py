@@ -1,8 +1,8 @@
 """Every figure that the portal works out: `REGISTRY` holds the functions that `Computed(compute=…)` names.
 
 A single field's function takes (document, part), a column's (document, part, row). Each returns a `Figure` or
-None while something it needs is missing or unreadable. `data` reads data sets, `story` tells the measure's
-way.
+None while something it needs is missing or unreadable. `data` reads data sets, `over_time` charts, `story` tells
+the measure's way.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from types import ModuleType
 
-from rulebook.computed import data, story
+from rulebook.computed import data, over_time, story
 from rulebook.computed.figure import Figure
 from rulebook.document import Document, PartView, RowView
 from rulebook.measure import Measure, measure
@@ -29,7 +29,9 @@ def _functions(module: ModuleType) -> dict[str, Callable[..., Figure | None]]:
     }
 
 
-REGISTRY: dict[str, Callable[..., Figure | None]] = _functions(data) | _functions(story)
+REGISTRY: dict[str, Callable[..., Figure | None]] = (
+    _functions(data) | _functions(over_time) | _functions(story)
+)
 
 
 def figure(document: Document, part: PartView, field: Computed, row: RowView | None = None) -> Figure | None:

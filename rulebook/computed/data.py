@@ -1,16 +1,13 @@
-"""Figures of data sets: check sheets, strata, counts by period, measured values, pairs, votes."""
+"""Figures of data sets: check sheets, strata, measured values, pairs, votes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
 
-from qc_tools.chart_model import ControlChart
 from qc_tools.describe import describe
 from qc_tools.findings import line_text
 from qc_tools.numbers import format_p
 from qc_tools.pareto import ParetoBar
-from qc_tools.rules import NAMES
 from rulebook import datasets, writing
 from rulebook.computed.figure import Figure, number, percent, share, words
 from rulebook.document import Document, PartView, RowView
@@ -64,7 +61,7 @@ def _bar(part: PartView, row: RowView) -> ParetoBar | None:
     return next((bar for bar in result.bars if bar.id == row.id), None) if result else None
 
 
-# ── Strata and periods ───────────────────────────────────────────────────────────────────────────
+# ── Strata ───────────────────────────────────────────────────────────────────────────────────────
 def stratum_rate(document: Document, part: PartView, row: RowView) -> Figure | None:
     return share(row["jumlah_kasus"].value, row["jumlah_diperiksa"].value)
 
@@ -77,41 +74,6 @@ def stratum_gap(document: Document, part: PartView, row: RowView) -> Figure | No
     points = result.strata[places.index(row.id)].gap * 100
     sign = "+" if round(points, 1) > 0 else ""
     return Figure(points, f"{sign}{writing.number(points, 1)} poin")
-
-
-def period_rate(document: Document, part: PartView, row: RowView) -> Figure | None:
-    return share(row["kasus"].value, row["diperiksa"].value)
-
-
-def p_chart_centre(document: Document, part: PartView) -> Figure | None:
-    chart = datasets.p_chart(part)
-    return percent(chart.phases[0].limits.center * 100) if chart else None
-
-
-def p_chart_upper(document: Document, part: PartView) -> Figure | None:
-    return _limit(datasets.p_chart(part), lambda chart: chart.phases[0].ucl)
-
-
-def p_chart_lower(document: Document, part: PartView) -> Figure | None:
-    return _limit(datasets.p_chart(part), lambda chart: chart.phases[0].lcl)
-
-
-def _limit(chart: ControlChart | None, pick: Callable[[ControlChart], float | None]) -> Figure | None:
-    if chart is None:
-        return None
-    value = pick(chart)
-    return percent(value * 100) if value is not None else words("berbeda tiap titik; lihat gambar")
-
-
-def p_chart_signals(document: Document, part: PartView) -> Figure | None:
-    """The points that break a rule, each with its rule in words."""
-    chart = datasets.p_chart(part)
-    if chart is None:
-        return None
-    found = [f"{point.label}: {NAMES[point.rules[0]]}" for point in chart.signals]
-    if not found:
-        return Figure(0, "Tidak ada")
-    return Figure(len(found), "; ".join(found))
 
 
 # ── Measured values ──────────────────────────────────────────────────────────────────────────────

@@ -11,6 +11,7 @@ from rulebook import writing
 from rulebook.computed.data import focus_share
 from rulebook.computed.figure import Figure, lower_first, number, percent, rupiah, share, words
 from rulebook.document import Document, PartView, RowView
+from rulebook.verdict import verdict
 
 HUNDRED = Decimal(100)
 
@@ -193,13 +194,32 @@ def change(document: Document, part: PartView) -> Figure | None:
 
 
 def difference_test(document: Document, part: PartView) -> Figure | None:
+    """Verdict, statistic and p of two counted proportions; `proof` tells of every kind of data."""
     found = measures.comparison(document)
     if found is None:
         return None
     if not found.can_judge or found.z is None:
         return Figure(None, "Belum dapat dinilai; data masih terlalu sedikit.")
-    verdict = found.verdict[:1].upper() + found.verdict[1:]
-    return Figure(found.z, f"{verdict} (z = {writing.number(abs(found.z), 1)}; {format_p(found.p_value)})")
+    told = found.verdict[:1].upper() + found.verdict[1:]
+    return Figure(found.z, f"{told} (z = {writing.number(abs(found.z), 1)}; {format_p(found.p_value)})")
+
+
+def proof(document: Document, part: PartView) -> Figure | None:
+    """The verdict in a sentence: from where to where, how far with its interval, which test."""
+    found = verdict(document)
+    return words(found.sentence) if found else None
+
+
+def proof_support(document: Document, part: PartView) -> Figure | None:
+    """What else speaks for the change, strongest first."""
+    found = verdict(document)
+    return words(" ".join(found.support)) if found else None
+
+
+def proof_limits(document: Document, part: PartView) -> Figure | None:
+    """What limits the claim."""
+    found = verdict(document)
+    return words(" ".join(found.warnings)) if found else None
 
 
 def cycle_attainment(document: Document, part: PartView, row: RowView) -> Figure | None:

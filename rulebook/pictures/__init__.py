@@ -1,7 +1,7 @@
 """Every picture of a risalah, drawn from its document: one string for the screen and for paper.
 
 `REGISTRY` holds the functions that `Picture(draw=…)` names; each takes (document, frame) and returns one
-Drawing, two for a pair, or one without SVG whose finding says what to fill in.
+Drawing, two for a pair, or one without SVG whose finding says what to fill in (an optional picture: none).
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rulebook.document import Document, PartView
-from rulebook.pictures import counts, time, values
+from rulebook.pictures import charts, counts, sheets, time, values
 from rulebook.pictures.drawing import Drawing, Frame
 from rulebook.pictures.values import measure_drawing
 
@@ -19,11 +19,14 @@ REGISTRY: dict[str, Callable[[Document, Frame], tuple[Drawing, ...]]] = {
     "pareto": counts.pareto,
     "pareto_pair": counts.pareto_pair,
     "pareto_after": counts.pareto_after,
+    "pareto_weights": sheets.pareto_weights,
+    "pareto_weights_pair": sheets.pareto_weights_pair,
+    "by_slot": sheets.by_slot,
     "strata_bars": counts.strata_bars,
     "strata_bars_pair": counts.strata_bars_pair,
     "fishbone": counts.fishbone_of_causes,
-    "p_chart": time.p_chart,
-    "p_chart_pair": time.p_chart_pair,
+    "chart": charts.chart,
+    "chart_pair": charts.chart_pair,
     "monitor_line": time.monitor_line,
     "run_chart": time.line_of_values,
     "gantt": time.gantt,
@@ -32,6 +35,7 @@ REGISTRY: dict[str, Callable[[Document, Frame], tuple[Drawing, ...]]] = {
     "histogram": values.histogram,
     "histogram_pair": values.histogram_pair,
     "scatter": values.scatter,
+    "pairs": values.pairs,
 }
 
 

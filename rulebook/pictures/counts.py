@@ -6,7 +6,7 @@ from qc_tools.errors import InputError
 from qc_tools.findings import finding
 from qc_tools.fishbone import Cause, OutlineRow, fishbone
 from qc_tools.pareto import Pareto
-from qc_tools.stratification import RateStratification
+from qc_tools.stratification import RateStratification, Stratification
 from qc_tools.svg.before_after import draw_before_after
 from qc_tools.svg.fishbone import draw_fishbone
 from qc_tools.svg.grouped_bars import draw_stratification
@@ -36,9 +36,9 @@ def _pareto(frame: Frame, sheet: PartView) -> tuple[Drawing, ...]:
         return frame.waiting(FEW_CATEGORIES)
     says = finding(result)
     svg = draw_pareto(
-        result, id=frame.id(), title=frame.titled(), finding=says, unit="kejadian", note=_sheet_note(sheet)
+        result, id=frame.id(), title=frame.titled(), finding=says, unit="kejadian", note=sheet_note(sheet)
     )
-    return (frame.drawing(svg, sentences(says, *result.warnings), _pareto_table(result)),)
+    return (frame.drawing(svg, sentences(says, *result.warnings), pareto_table(result)),)
 
 
 def pareto_pair(document: Document, frame: Frame) -> tuple[Drawing, ...]:
@@ -51,7 +51,7 @@ def pareto_pair(document: Document, frame: Frame) -> tuple[Drawing, ...]:
         )
     scale = max(before.total, after.total)
     says = finding(before), sentences(_total_change(before, after), finding(after))
-    tables = _pareto_table(before), _change_table(before, after)
+    tables = pareto_table(before), _change_table(before, after)
     return tuple(
         frame.drawing(
             draw_pareto(
@@ -60,7 +60,7 @@ def pareto_pair(document: Document, frame: Frame) -> tuple[Drawing, ...]:
                 title=frame.titled(word),
                 finding=text,
                 unit="kejadian",
-                note=_sheet_note(sheet),
+                note=sheet_note(sheet),
                 scale_total=scale,
             ),
             text,
@@ -79,13 +79,14 @@ def _total_change(before: Pareto, after: Pareto) -> str:
     return f"Jumlah kejadian dari {start} menjadi {end} ({change})."
 
 
-def _pareto_table(result: Pareto) -> Table:
+def pareto_table(result: Pareto, word: str = "Jumlah") -> Table:
+    """The bars in the order of the picture, and their sum; `word` heads the weights."""
     rows = (
         (bar.label, writing.number(bar.count), percent(bar.share), percent(bar.cumulative))
         for bar in result.bars
     )
     total = ("Jumlah", writing.number(result.total), percent(1), "")
-    return (("Kategori", "Jumlah", "Bagian", "Kumulatif"), *rows, total)
+    return (("Kategori", word, "Bagian", "Kumulatif"), *rows, total)
 
 
 def _change_table(before: Pareto, after: Pareto) -> Table:
@@ -107,7 +108,7 @@ def _counts_and_change(start: float | None, end: float | None) -> tuple[str, str
     return texts[0], texts[1], change
 
 
-def _sheet_note(sheet: PartView) -> str:
+def sheet_note(sheet: PartView) -> str:
     """n, period and place of a check sheet or of a table of complaints."""
     head = sheet.fields
     n = head["diperiksa" if "diperiksa" in head else "n"].value
@@ -117,17 +118,18 @@ def _sheet_note(sheet: PartView) -> str:
 
 # ── Strata ─────────────────────────────────────────────────────────────────────────────────────────
 def strata_bars(document: Document, frame: Frame) -> tuple[Drawing, ...]:
-    """The rate of each stratum beside the overall rate."""
-    result = datasets.strata_of(frame.part)
+    """The rate, or the mean, of each stratum beside the overall figure."""
+    rates, measures_of = datasets.strata_of(frame.part), datasets.strata_of_values(frame.part)
+    result = rates or measures_of
     if result is None:
         return frame.waiting(
             "Isi kasus dan jumlah diperiksa untuk paling sedikit dua kelompok data; gambarnya muncul di sini."
         )
     says = finding(result)
-    svg = draw_stratification(
-        result, id=frame.id(), title=frame.titled(), finding=says, note=_factor(frame.part)
-    )
-    return (frame.drawing(svg, sentences(says, *result.warnings), _strata_table(result)),)
+    title = frame.titled() if rates else frame.titled().replace("Persentase", "Rata-rata", 1)
+    svg = draw_stratification(result, id=frame.id(), title=title, finding=says, note=_factor(frame.part))
+    table = _strata_table(rates) if rates else _values_table(measures_of)
+    return (frame.drawing(svg, sentences(says, *result.warnings), table, title=title),)
 
 
 def strata_bars_pair(document: Document, frame: Frame) -> tuple[Drawing, ...]:
@@ -164,6 +166,20 @@ def strata_bars_pair(document: Document, frame: Frame) -> tuple[Drawing, ...]:
         for name, start, end in zip(names, before, after, strict=True)
     )
     return (frame.drawing(svg, says, (("Kelompok data", "Sebelum", "Sesudah", "Perubahan"), *rows)),)
+
+
+def _values_table(result: Stratification | None) -> Table:
+    rows = (
+        (
+            item.level,
+            str(item.n),
+            writing.number(item.mean, 2),
+            "–" if item.sd is None else writing.number(item.sd, 2),
+            writing.number(item.median),
+        )
+        for item in (result.strata if result else ())
+    )
+    return (("Kelompok data", "n", "Rata-rata", "Simpangan baku", "Median"), *rows)
 
 
 def _factor(view: PartView) -> str:

@@ -15,7 +15,7 @@ class Drawing:
     """One picture: SVG, title, finding in a sentence, and the same data as a table (first row: heads).
 
     Without `svg` the data are not enough yet, and `finding` says what to fill in. `address` is
-    "SECTION.part.picture"; the before and after of a pair end in _sebelum and _sesudah.
+    "SECTION.part.picture"; where a picture is several they end in _sebelum and _sesudah, or in what they show.
     """
 
     address: str
@@ -45,10 +45,11 @@ class Frame:
             return self.title
         return self.title.replace("sebelum dan sesudah", f"{suffix} perbaikan")
 
-    def drawing(self, svg: str, finding: str, table: Table, suffix: str = "") -> Drawing:
-        """The finished drawing."""
+    def drawing(self, svg: str, finding: str, table: Table, suffix: str = "", title: str = "") -> Drawing:
+        """The finished drawing; `title` where it is not that of the picture."""
         address = f"{self.part.address}.{self.name}"
-        return Drawing(f"{address}_{suffix}" if suffix else address, svg, self.titled(suffix), finding, table)
+        named = title or self.titled(suffix)
+        return Drawing(f"{address}_{suffix}" if suffix else address, svg, named, finding, table)
 
     def waiting(self, reason: str) -> tuple[Drawing, ...]:
         """In place of a picture: what is still to be filled in."""

@@ -6,77 +6,14 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qc_tools.chart_model import ControlChart
 from qc_tools.findings import finding
 from qc_tools.run_chart import run_chart
-from qc_tools.svg.control_chart import draw_control_chart
 from qc_tools.svg.gantt import GanttRow, draw_gantt
 from qc_tools.svg.line import draw_run_chart, draw_trend
-from rulebook import datasets, writing
 from rulebook import measure as measures
+from rulebook import writing
 from rulebook.document import Document, RowView
-from rulebook.pictures.drawing import Drawing, Frame, Table, note, percent, sentences
-
-
-# ── Control charts ─────────────────────────────────────────────────────────────────────────────────
-def p_chart(document: Document, frame: Frame) -> tuple[Drawing, ...]:
-    """The p chart of the part's periods."""
-    chart = datasets.p_chart(frame.part)
-    if chart is None:
-        return frame.waiting(
-            "Isi diperiksa dan kasus untuk paling sedikit dua periode, sebaiknya 20, untuk peta kendali."
-        )
-    return (_chart_drawing(frame, chart, finding(chart)),)
-
-
-def p_chart_pair(document: Document, frame: Frame) -> tuple[Drawing, ...]:
-    """Both periods in one chart, each with its own limits, and the target as a line of its own."""
-    chart = datasets.p_chart_pair(document.part("TEMA", "harian"), frame.part)
-    if chart is None:
-        return frame.waiting(
-            "Isi data harian sebelum dan sesudah; peta kendali dua tahap digambar dengan batas masing-masing."
-        )
-    goal = document.part("SASARAN", "sasaran")["nilai"].value
-    if goal is not None and measures.unit(document) == "%":
-        chart = replace(chart, target=float(goal) / 100)
-    return (_chart_drawing(frame, chart, sentences(finding(chart), _below(chart))),)
-
-
-def _below(chart: ControlChart) -> str:
-    """How many points after lie under the lower limit from before."""
-    found, limit = datasets.below_old_limit(chart), chart.phases[0].lcl
-    if not found or limit is None:
-        return ""
-    after = sum(point.phase == len(chart.phases) - 1 for point in chart.points)
-    who = f"Semua {after} titik" if found == after else f"{found} dari {after} titik"
-    return f"{who} sesudah perbaikan berada di bawah batas kendali bawah sebelumnya ({percent(limit)})."
-
-
-def _chart_drawing(frame: Frame, chart: ControlChart, says: str) -> Drawing:
-    unit = frame.part["satuan_waktu"].text.strip()
-    svg = draw_control_chart(
-        chart,
-        id=frame.id(),
-        title=frame.titled(),
-        finding=says,
-        note=note(f"Dicatat per {unit.lower()}" if unit else ""),
-    )
-    return frame.drawing(svg, sentences(says, *chart.warnings), _points_table(chart))
-
-
-def _points_table(chart: ControlChart) -> Table:
-    rows = (
-        (
-            point.label,
-            writing.number(point.size),
-            percent(point.value),
-            percent(point.lcl),
-            percent(point.ucl),
-            writing.listing([str(rule) for rule in point.rules]),
-        )
-        for point in chart.points
-    )
-    return (("Waktu", "Diperiksa", "Persentase", "BKB", "BKA", "Aturan"), *rows)
+from rulebook.pictures.drawing import Drawing, Frame, percent
 
 
 # ── Lines ──────────────────────────────────────────────────────────────────────────────────────────

@@ -1,4 +1,4 @@
-"""Pictures of measured values: histograms, scatter diagram, the measure on its scale."""
+"""Pictures of measured values: histograms, scatter diagram, objects measured twice, the measure on its scale."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ from decimal import Decimal
 
 from qc_tools.findings import finding
 from qc_tools.histogram import Histogram
+from qc_tools.svg.before_after import draw_before_after
 from qc_tools.svg.histogram import draw_histogram
 from qc_tools.svg.measure import draw_measure
 from qc_tools.svg.scatter import draw_scatter
-from rulebook import datasets, writing
+from rulebook import datasets, paired, writing
 from rulebook import measure as measures
 from rulebook.document import Document, PartView
 from rulebook.pictures.drawing import Drawing, Frame, Table, note, percent, sentences
+
+MOST_OBJECTS = 30
 
 
 def histogram(document: Document, frame: Frame) -> tuple[Drawing, ...]:
@@ -91,8 +94,47 @@ def scatter(document: Document, frame: Frame) -> tuple[Drawing, ...]:
         y_name=y_name,
         note=f"{period}." if (period := frame.part["periode"].text.strip()) else "",
     )
-    pairs = ((writing.number(x), writing.number(y)) for x, y in result.points)
-    return (frame.drawing(svg, sentences(says, *result.warnings), ((x_name, y_name), *pairs)),)
+    lines = ((writing.number(x), writing.number(y)) for x, y in result.points)
+    told = sentences(says, *result.warnings, _by_level(frame.part))
+    return (frame.drawing(svg, told, ((x_name, y_name), *lines)),)
+
+
+def _by_level(view: PartView) -> str:
+    """r inside each level, and whether its sign turns there."""
+    strata = datasets.strata_of_pairs(view)
+    if strata is None:
+        return ""
+    each = ", ".join(
+        f"{level} {'belum dapat dihitung' if r is None else writing.number(r, 3)}"
+        for level, r in strata.r_by.items()
+    )
+    return sentences(f"r tiap kelompok: {each}.", *strata.warnings)
+
+
+def pairs(document: Document, frame: Frame) -> tuple[Drawing, ...]:
+    """Before and after of every object side by side."""
+    result = paired.compared(document, frame.part)
+    if result is None:
+        return frame.waiting(
+            "Isi nilai sebelum dan sesudah untuk paling sedikit dua objek, sebaiknya 20; hasilnya muncul di sini."
+        )
+    rows, unit = paired.complete(frame.part), frame.part["satuan"].text.strip()
+    names = [row["objek"].text.strip() or str(place) for place, row in enumerate(rows, 1)]
+    before, after = ([float(row[side].value) for row in rows] for side in ("sebelum", "sesudah"))
+    says = sentences(finding(result), *result.warnings)
+    if min(*before, *after) < 0 or len(rows) > MOST_OBJECTS:
+        return frame.waiting(
+            f"{says} Gambarnya untuk paling banyak {MOST_OBJECTS} objek dengan nilai 0 ke atas."
+        )
+    title = frame.part["nama"].text.strip()
+    svg = draw_before_after(
+        names, before, after, id=frame.id(), title=frame.titled(), finding=says, unit=unit, note=title
+    )
+    lines = (
+        (name, *(writing.number(value) for value in (start, end, end - start)))
+        for name, start, end in zip(names, before, after, strict=True)
+    )
+    return (frame.drawing(svg, says, (("Objek", "Sebelum", "Sesudah", "Selisih"), *lines)),)
 
 
 def _axis(view: PartView, letter: str) -> str:

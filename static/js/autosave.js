@@ -23,6 +23,7 @@ let lastWords = document.querySelector("#save-line [data-save-text]")?.textConte
 const typed = new WeakMap(); // form → how often it changed
 const sent = new WeakMap(); // form → what of that the last request carried
 const given = new WeakSet(); // forms whose text was given up for the stored one
+const touched = new WeakSet(); // fields that somebody typed into since the page, or this part of it, was made
 const partForm = (element) => element?.closest?.("form.part-form");
 const isSave = (event) => event.detail.requestConfig?.elt?.matches("form.part-form") || event.detail.elt?.matches("form.part-form");
 
@@ -45,6 +46,7 @@ function stand(form, state, words = "") {
 function changed(event) {
   const form = partForm(event.target);
   if (!form) return;
+  touched.add(event.target);
   typed.set(form, (typed.get(form) || 0) + 1);
   stand(form, "unsaved");
 }
@@ -52,8 +54,9 @@ function changed(event) {
 // What is read only by its own button, or only changes the view, must not start a save.
 for (const kind of ["input", "change"]) {
   document.addEventListener(kind, (event) => {
-    if ("noAutosave" in (event.target.dataset || {})) event.stopPropagation();
-    else changed(event);
+    const marks = event.target.dataset || {};
+    if ("noAutosave" in marks) event.stopPropagation();
+    else if (!("viewOnly" in marks)) changed(event);
   }, true);
 }
 
@@ -124,6 +127,11 @@ function accept(form, saved) {
     });
   });
   form.dispatchEvent(new CustomEvent("part:saved", { bubbles: true }));
+  // An answer may decide which columns are asked (the kind of a control chart): then the table is fetched anew.
+  const grid = form.querySelector("[data-columns]");
+  if (grid?.matches("table") && grid.dataset.columns !== saved.dataset.columns) {
+    form.dispatchEvent(new CustomEvent("part:stale", { bubbles: true }));
+  }
 }
 
 function mark(form) {
@@ -132,7 +140,7 @@ function mark(form) {
     field.removeAttribute("aria-invalid");
     field.removeAttribute("aria-describedby");
   });
-  form.querySelectorAll(".field-error").forEach((note) => note.remove());
+  form.querySelectorAll(".field-error, .understood[data-echo]").forEach((note) => note.remove());
   form.querySelectorAll("[data-mark-for]").forEach((item) => {
     const field = document.getElementById(item.dataset.markFor);
     if (!field) return;
@@ -145,6 +153,15 @@ function mark(form) {
     field.classList.add("is-invalid");
     field.setAttribute("aria-invalid", "true");
     field.setAttribute("aria-describedby", note.id);
+    field.after(note);
+  });
+  form.querySelectorAll("[data-echo-for]").forEach((item) => {
+    const field = document.getElementById(item.dataset.echoFor);
+    if (!field || !("stays" in item.dataset || touched.has(field))) return;
+    const note = document.createElement("p");
+    note.className = "understood";
+    note.dataset.echo = "";
+    note.textContent = item.textContent;
     field.after(note);
   });
 }

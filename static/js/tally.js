@@ -1,8 +1,12 @@
 // A check sheet counted on a phone: one large card per category with − and +, for the column that is chosen.
 // It only changes the cells of the grid, which post as ever; without JavaScript the grid is typed in.
+//
+//   <section data-tally="GRID" [data-tally-column="NAME"] hidden></section>
+//
+// The typed columns of the grid are offered (an input "kolom" or "slots" beside their label); where there are none, the
+// column NAME.
 
-const place = document.querySelector("[data-tally]");
-const grid = place && document.querySelector(`[data-grid="${CSS.escape(place.dataset.tally)}"]`);
+const FOLD = "Hitung dengan tombol (turus)";
 
 function make(tag, attributes = {}, ...children) {
   const element = Object.assign(document.createElement(tag), attributes);
@@ -10,12 +14,6 @@ function make(tag, attributes = {}, ...children) {
   return element;
 }
 
-const columns = () => [...grid.tHead.querySelectorAll("input[name=kolom]")].map((input) => ({
-  key: input.value,
-  label: input.parentElement.querySelector(".slot-label").value.trim() || input.value,
-}));
-const rows = () => [...grid.tBodies[0].querySelectorAll(":scope > tr[data-row]")];
-const cell = (row, key) => row.querySelector(`[name="data-${row.dataset.row}-${key}"]`);
 const nameOf = (row) => row.querySelector("td textarea").value.trim().replace(/\s+/g, " ");
 
 /** A whole count as typed: thousands may be separated by dots; "" counts as none, other text is left alone. */
@@ -33,9 +31,7 @@ function change(field, step) {
   field.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
-function card(row, key) {
-  const field = cell(row, key);
-  const name = nameOf(row);
+function card(field, name) {
   const shown = make("output", { className: "tally-count", textContent: field.value || "0" });
   const button = (sign, word, step) => {
     const made = make("button", { type: "button", className: "tally-button", textContent: sign });
@@ -50,22 +46,32 @@ function card(row, key) {
     button("−", "Kurangi", -1), shown, button("+", "Tambah", 1));
 }
 
-if (grid) {
+function start(place) {
+  const grid = document.querySelector(`[data-grid="${CSS.escape(place.dataset.tally)}"]`);
+  if (!grid || place.childElementCount) return;
+  const columns = () => {
+    const typed = [...grid.tHead.querySelectorAll("input[name=kolom], input[name=slots]")].map((input) => ({
+      key: input.value,
+      label: input.parentElement.querySelector(".slot-label").value.trim() || input.value,
+    }));
+    return typed.length || !place.dataset.tallyColumn ? typed : [{ key: place.dataset.tallyColumn, label: "Jumlah" }];
+  };
+  const rows = () => [...grid.tBodies[0].querySelectorAll(":scope > tr[data-row]")];
+  const cell = (row, key) => row.querySelector(`[name="${CSS.escape(`${grid.dataset.grid}-${row.dataset.row}-${key}`)}"]`);
   const list = make("ul", { className: "tally-list" });
-  const choice = make("select", { className: "form-select", id: "turus-kolom" });
-  choice.dataset.noSend = "";
+  const choice = make("select", { className: "form-select", id: `turus-${grid.dataset.grid}` });
+  choice.dataset.viewOnly = "";
   const refresh = () => {
     const known = columns();
     const wanted = choice.value || known[0]?.key;
     choice.replaceChildren(...known.map(({ key, label }) => make("option", { value: key, textContent: label, selected: key === wanted })));
-    list.replaceChildren(...(choice.value ? rows().filter(nameOf).map((row) => card(row, choice.value)) : []));
+    const counted = choice.value ? rows().filter((row) => nameOf(row) && cell(row, choice.value)) : [];
+    list.replaceChildren(...counted.map((row) => card(cell(row, choice.value), nameOf(row))));
   };
-  choice.addEventListener("change", (event) => {
-    event.stopPropagation();
-    refresh();
-  });
+  choice.addEventListener("change", refresh);
+  for (const kind of ["input", "change"]) choice.addEventListener(kind, (event) => event.stopPropagation()); // nothing to send
   const fold = make("details", { className: "fold" },
-    make("summary", { textContent: "Hitung dengan tombol (turus)" }),
+    make("summary", { textContent: FOLD }),
     make("div", { className: "fold-body" },
       make("label", { htmlFor: choice.id, className: "field-label", textContent: "Kolom yang dihitung sekarang" }), choice, list));
   fold.addEventListener("toggle", () => { if (fold.open) refresh(); });
@@ -75,3 +81,7 @@ if (grid) {
   grid.addEventListener("input", () => { if (fold.open) refresh(); });
   document.addEventListener("grid:add-rows", () => { if (fold.open) setTimeout(refresh); });
 }
+
+const startAll = () => document.querySelectorAll("[data-tally]").forEach(start);
+startAll();
+document.addEventListener("part:fresh", startAll);

@@ -1,11 +1,23 @@
-"""Field declarations used in more than one section: check sheets, counts by period, measured times, strata, QCDSME.
+"""Field declarations used in more than one section: check sheets, measured values, strata, QCDSME.
 
 A data set before (TEMA) and after (EVALUASI) is declared by the same function, so that both are asked in the same words.
 """
 
 from __future__ import annotations
 
-from rulebook.vocabulary import Choice, Computed, Date, Field, Integer, Line, Number, Text, Values
+from rulebook.vocabulary import (
+    Choice,
+    Choices,
+    Computed,
+    Date,
+    Field,
+    Integer,
+    Line,
+    Money,
+    Number,
+    Text,
+    Values,
+)
 
 YES_NO = (("ya", "Ya"), ("tidak", "Tidak"))
 
@@ -16,6 +28,19 @@ QCDSME = (
     ("S", "Keselamatan (Safety)"),
     ("M", "Semangat kerja (Morale)"),
     ("E", "Lingkungan (Environment)"),
+)
+
+CLASS_RULES = (
+    ("sturges", "Sturges"),
+    ("akar", "Akar n"),
+    ("rice", "Rice"),
+    ("fd", "Freedman-Diaconis"),
+    ("sendiri", "Ditentukan sendiri"),
+)
+
+MORE_PICTURES = (
+    ("tren", "Perkembangan menurut kolom"),
+    ("pareto", "Diagram Pareto setiap kolom"),
 )
 
 FROM_CHECK_SHEET = (
@@ -71,6 +96,14 @@ def check_head(*, core: bool) -> tuple[Field, ...]:
             unit="%",
             help="Jumlah kejadian dibagi jumlah yang diperiksa.",
         ),
+        Choices(
+            "gambar",
+            "Gambar tambahan",
+            deep=True,
+            options=MORE_PICTURES,
+            help="Digambar bila tabel memakai kolom per minggu, hari, atau tempat.",
+            example="Perkembangan menurut kolom",
+        ),
     )
 
 
@@ -120,6 +153,19 @@ def check_columns(*, core: bool) -> tuple[Field, ...]:
             unit="%",
             help="Bagian baris ini ditambah semua baris yang lebih besar. Lain-lain selalu dihitung terakhir.",
         ),
+        Money(
+            "biaya",
+            "Biaya (Rp)",
+            help="Biaya seluruh kejadian kategori ini, bila diketahui. Portal menggambar Pareto menurut biaya.",
+            example="1.250.000",
+        ),
+        Number(
+            "menit",
+            "Waktu (menit)",
+            minimum=0,
+            help="Menit yang hilang karena kategori ini, bila diketahui. Portal menggambar Pareto menurut waktu.",
+            example="2.268",
+        ),
     )
 
 
@@ -141,6 +187,13 @@ def strata_columns() -> tuple[Field, ...]:
             minimum=1,
             help="Yang diperiksa dalam kelompok data ini.",
             example="200",
+        ),
+        Values(
+            "nilai",
+            "Hasil ukur",
+            deep=True,
+            help="Bila yang dipilah hasil ukur: semua angka kelompok data ini, dipisah spasi. Kosongkan kasus dan diperiksa.",
+            example="42 49 50 43 60",
         ),
         Computed(
             "persen", "Persentase", compute="stratum_rate", unit="%", help="Kasus dibagi yang diperiksa."
@@ -175,88 +228,6 @@ def strata_fields() -> tuple[Field, ...]:
     )
 
 
-def period_fields(*, chart: bool) -> tuple[Field, ...]:
-    """Head of counts by period; `chart` adds the figures of the control chart."""
-    head: tuple[Field, ...] = (
-        Line(
-            "satuan_waktu",
-            "Dicatat per",
-            help="Satuan waktu setiap baris. Urutkan dari yang paling awal.",
-            example="Hari",
-        ),
-    )
-    if not chart:
-        return head
-    return (
-        *head,
-        Computed(
-            "pusat",
-            "Garis tengah",
-            compute="p_chart_centre",
-            unit="%",
-            glossary=("peta kendali",),
-            help="Rata-rata persentase seluruh periode.",
-        ),
-        Computed(
-            "batas_atas",
-            "Batas kendali atas",
-            compute="p_chart_upper",
-            unit="%",
-            help="Rata-rata ditambah tiga simpangan baku.",
-        ),
-        Computed(
-            "batas_bawah",
-            "Batas kendali bawah",
-            compute="p_chart_lower",
-            unit="%",
-            help="Rata-rata dikurangi tiga simpangan baku; paling kecil nol.",
-        ),
-        Computed(
-            "tanda",
-            "Tanda khusus",
-            compute="p_chart_signals",
-            help="Titik di luar batas atau pola yang tidak wajar, bila ada.",
-        ),
-        Text(
-            "tafsir",
-            "Arti grafik",
-            rows=2,
-            help="Tulis satu kalimat: masalah menahun (semua titik di dalam batas) atau kejadian khusus (ada titik di luar).",
-            example="Tidak ada titik di luar batas. Keterlambatan terjadi setiap hari, bukan kejadian sesaat.",
-        ),
-    )
-
-
-def period_columns() -> tuple[Field, ...]:
-    """One row per day or week."""
-    return (
-        Line("label", "Waktu", help="Hari, tanggal, atau minggu pencatatan.", example="Senin, 2 Maret"),
-        Integer("diperiksa", "Diperiksa", minimum=1, help="Berapa yang diperiksa saat itu.", example="50"),
-        Integer("kasus", "Kasus", minimum=0, help="Berapa yang bermasalah saat itu.", example="27"),
-        Computed(
-            "persen", "Persentase", compute="period_rate", unit="%", help="Kasus dibagi yang diperiksa."
-        ),
-    )
-
-
-def monitor_columns() -> tuple[Field, ...]:
-    """One row per week of watching; measures that are no share of cases use `nilai`."""
-    label, inspected, cases, rate = period_columns()
-    value = Number(
-        "nilai",
-        "Nilai ukuran",
-        help="Isi hanya bila ukuran Anda bukan persentase kasus, misalnya rata-rata menit. Kosongkan diperiksa dan kasus.",
-        example="31,5",
-    )
-    note = Line(
-        "catatan",
-        "Catatan",
-        help="Kejadian yang menjelaskan angka itu.",
-        example="Dua poli masih menahan berkas",
-    )
-    return (label, inspected, cases, rate, value, note)
-
-
 def time_fields() -> tuple[Field, ...]:
     """Measured values for a histogram, with what the portal works out from them."""
     return (
@@ -269,12 +240,18 @@ def time_fields() -> tuple[Field, ...]:
         Line(
             "periode", "Periode pengukuran", help="Tanggal pengukuran dilakukan.", example="9–13 Maret 2026"
         ),
+        Line(
+            "satuan",
+            "Satuan",
+            help="Satuan angka yang diukur. Kosongkan bila menit.",
+            example="menit",
+        ),
         Number(
             "batas",
             "Batas standar",
             unit="menit",
             minimum=0,
-            help="Batas paling lama menurut standar pelayanan. Kosongkan bila tidak ada.",
+            help="Batas paling lama atau paling besar menurut standar pelayanan. Kosongkan bila tidak ada.",
             example="45",
         ),
         Values(
@@ -327,6 +304,30 @@ def time_fields() -> tuple[Field, ...]:
             rows=2,
             help="Tulis satu kalimat tentang pusat, sebaran, dan yang melewati batas.",
             example="Separuh pasien menunggu lebih dari 42 menit; 42 dari 100 melewati batas 45 menit.",
+        ),
+        Number(
+            "batas_bawah",
+            "Batas standar bawah",
+            deep=True,
+            help="Batas paling kecil menurut standar, bila ada.",
+            example="36,5",
+        ),
+        Choice(
+            "aturan_kelas",
+            "Banyak kelas menurut",
+            deep=True,
+            options=CLASS_RULES,
+            help="Kosongkan untuk Sturges. Coba aturan lain bila bentuknya terlalu kasar atau terlalu rinci.",
+            example="Sturges",
+        ),
+        Integer(
+            "kelas",
+            "Banyak kelas",
+            deep=True,
+            minimum=1,
+            maximum=100,
+            help="Dipakai bila banyak kelas ditentukan sendiri.",
+            example="8",
         ),
     )
 

@@ -174,6 +174,13 @@ _sebar = Part(
     columns=(
         Number("x", "x", help="Nilai penyebab.", example="4"),
         Number("y", "y", help="Nilai akibat pada saat yang sama.", example="24"),
+        Line(
+            "kelompok",
+            "Kelompok",
+            deep=True,
+            help="Loket, shift, atau wilayah asal pasangan ini, bila ingin dipilah. Jangan memakai nama orang.",
+            example="Pagi",
+        ),
     ),
     rows=Rows(noun="pasangan"),
     pictures=(Picture("pencar", "scatter", "Diagram pencar"),),

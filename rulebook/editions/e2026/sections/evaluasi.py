@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rulebook.editions.e2026 import fields as shared
+from rulebook.editions.e2026 import time_fields as timed
 from rulebook.vocabulary import (
     Choice,
     Computed,
@@ -44,7 +45,12 @@ _periksa = Part(
         summed_as="total",
     ),
     rows=Rows(noun="kategori", continues="TEMA.periksa"),
-    pictures=(Picture("pareto", "pareto_pair", "Diagram Pareto sebelum dan sesudah"),),
+    pictures=(
+        Picture("pareto", "pareto_pair", "Diagram Pareto sebelum dan sesudah"),
+        Picture("bobot", "pareto_weights_pair", "Diagram Pareto sebelum dan sesudah", optional=True),
+        Picture("kolom", "by_slot", "Lembar periksa setelah perbaikan", optional=True),
+    ),
+    tally=True,
 )
 
 _hasil = Part(
@@ -115,6 +121,24 @@ _hasil = Part(
             "Perbedaan nyata",
             compute="difference_test",
             help="Apakah perbedaan sebelum dan sesudah lebih besar daripada kebetulan, bila ukurannya persentase kasus.",
+        ),
+        Computed(
+            "bukti",
+            "Perbandingan sebelum dan sesudah",
+            compute="proof",
+            help="Uji yang cocok dengan datanya: bagian, rata-rata, pasangan, atau laju, dengan selang kepercayaannya.",
+        ),
+        Computed(
+            "pendukung",
+            "Bukti lain",
+            compute="proof_support",
+            help="Peta kendali, hasil ukur, dan catatan sesudah standar berlaku.",
+        ),
+        Computed(
+            "batasan",
+            "Yang membatasi simpulan",
+            compute="proof_limits",
+            help="Hal yang membuat perbandingan kurang kuat, misalnya data sedikit atau musim yang berbeda.",
         ),
         Text(
             "simpulan",
@@ -204,12 +228,13 @@ _strata = Part(
 _harian = Part(
     "harian",
     "Peta kendali dua tahap",
-    help="Catat kasus per hari atau per minggu setelah perbaikan. Batas tahap pertama tetap dari data sebelum perbaikan.",
+    help="Catat per hari atau per minggu setelah perbaikan, dengan cara yang sama. Petanya mengikuti peta sebelum perbaikan; batas tahap pertama tetap dari data sebelum perbaikan.",
     tool="control_chart",
-    fields=shared.period_fields(chart=True),
-    columns=shared.period_columns(),
+    chart="TEMA.harian",
+    fields=(timed.recorded_per(), *timed.chart_figures()),
+    columns=timed.chart_columns(),
     rows=Rows(noun="periode"),
-    pictures=(Picture("kendali", "p_chart_pair", "Peta kendali p sebelum dan sesudah"),),
+    pictures=(Picture("kendali", "chart_pair", "Peta kendali sebelum dan sesudah"),),
 )
 
 _waktu = Part(
@@ -219,6 +244,26 @@ _waktu = Part(
     tool="histogram",
     fields=shared.time_fields(),
     pictures=(Picture("histogram", "histogram_pair", "Histogram sebelum dan sesudah"),),
+)
+
+_pasangan = Part(
+    "pasangan",
+    "Objek yang sama diukur dua kali",
+    help="Untuk ukuran yang diambil pada orang, berkas, atau tempat yang sama sebelum dan sesudah perbaikan.",
+    example="Nilai uji tujuh anggota sebelum dan sesudah pelatihan.",
+    advanced=True,
+    fields=timed.pair_fields(),
+    columns=timed.pair_columns(),
+    rows=Rows(noun="objek"),
+    pictures=(Picture("pasangan", "pairs", "Sebelum dan sesudah pada objek yang sama"),),
+)
+
+_kemampuan = Part(
+    "kemampuan",
+    "Kemampuan proses setelah perbaikan",
+    help="Bandingkan sebaran hasil ukur pada peta kendali dengan batas standar yang sama.",
+    advanced=True,
+    fields=timed.capability_fields(),
 )
 
 _qcdsme = Part(
@@ -441,6 +486,8 @@ EVALUASI = Section(
         _strata,
         _harian,
         _waktu,
+        _pasangan,
+        _kemampuan,
         _qcdsme,
         _manfaat,
         _samping,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rulebook.editions.e2026 import fields as shared
+from rulebook.editions.e2026 import time_fields as timed
 from rulebook.vocabulary import (
     Choice,
     Computed,
@@ -144,8 +144,8 @@ _pantau = Part(
     "Pemantauan",
     help="Catat ukuran setiap minggu setelah tindakan dimulai, paling sedikit empat kali.",
     tool="control_chart",
-    fields=shared.period_fields(chart=False),
-    columns=shared.monitor_columns(),
+    fields=(timed.recorded_per(),),
+    columns=timed.monitor_columns(),
     rows=Rows(noun="catatan", start_with=("Minggu 1", "Minggu 2", "Minggu 3", "Minggu 4")),
     pictures=(Picture("garis", "monitor_line", "Perkembangan selama perbaikan"),),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rulebook.editions.e2026 import fields as shared
+from rulebook.editions.e2026 import time_fields as timed
 from rulebook.vocabulary import (
     Choice,
     Computed,
@@ -234,8 +234,8 @@ _pantau = Part(
     "Pemantauan setelah standar berlaku",
     help="Catat ukuran secara berkala untuk membuktikan hasilnya bertahan.",
     tool="control_chart",
-    fields=shared.period_fields(chart=False),
-    columns=shared.monitor_columns(),
+    fields=(timed.recorded_per(),),
+    columns=timed.monitor_columns(),
     rows=Rows(noun="catatan"),
     pictures=(Picture("garis", "monitor_line", "Perkembangan setelah standar berlaku"),),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rulebook.editions.e2026 import fields as shared
+from rulebook.editions.e2026 import time_fields as timed
 from rulebook.vocabulary import (
     Choice,
     Choices,
@@ -377,7 +378,12 @@ _periksa = Part(
         summed_as="total",
     ),
     rows=Rows(noun="kategori", minimum=2, start_with=("", "", "", "Lain-lain")),
-    pictures=(Picture("pareto", "pareto", "Diagram Pareto sebelum perbaikan"),),
+    pictures=(
+        Picture("pareto", "pareto", "Diagram Pareto sebelum perbaikan"),
+        Picture("bobot", "pareto_weights", "Diagram Pareto sebelum perbaikan", optional=True),
+        Picture("kolom", "by_slot", "Lembar periksa sebelum perbaikan", optional=True),
+    ),
+    tally=True,
 )
 
 _fokus = Part(
@@ -422,13 +428,14 @@ _strata = Part(
 
 _harian = Part(
     "harian",
-    "Peta kendali harian",
-    help="Catat kasus per hari atau per minggu untuk melihat apakah masalahnya menahun atau sesaat. Paling sedikit 20 titik.",
+    "Peta kendali",
+    help="Catat per hari atau per minggu untuk melihat apakah masalahnya menahun atau sesaat. Jawab tiga pertanyaan; portal mengusulkan petanya. Paling sedikit 20 titik.",
     tool="control_chart",
-    fields=shared.period_fields(chart=True),
-    columns=shared.period_columns(),
+    chart="TEMA.harian",
+    fields=(timed.recorded_per(), *timed.chart_choice_fields(), *timed.chart_figures()),
+    columns=timed.chart_columns(),
     rows=Rows(noun="periode"),
-    pictures=(Picture("kendali", "p_chart", "Peta kendali p sebelum perbaikan"),),
+    pictures=(Picture("kendali", "chart", "Peta kendali sebelum perbaikan"),),
 )
 
 _waktu = Part(
@@ -455,6 +462,14 @@ _tren = Part(
     ),
     rows=Rows(noun="titik"),
     pictures=(Picture("garis", "run_chart", "Grafik garis"),),
+)
+
+_kemampuan = Part(
+    "kemampuan",
+    "Kemampuan proses",
+    help="Bandingkan sebaran hasil ukur pada peta kendali dengan batas standar. Dinyatakan hanya bila prosesnya stabil.",
+    advanced=True,
+    fields=timed.capability_fields(),
 )
 
 _jadwal = Part(
@@ -524,6 +539,7 @@ TEMA = Section(
         _harian,
         _waktu,
         _tren,
+        _kemampuan,
         _jadwal,
         _pengesahan,
     ),
