@@ -49,7 +49,8 @@ class Column:
 class Grid:
     """The typed table. `more`: further columns of this kind, k1 … kn, whose labels the person may change.
 
-    `deepest`: levels of an outline below the first (0: the rows are no outline).
+    `deepest`: levels of an outline below the first (0: the rows are no outline). `deep_help` stands beside
+    the deep columns while they show.
     """
 
     columns: tuple[Column, ...]
@@ -58,6 +59,7 @@ class Grid:
     deepest: int = 0
     max_rows: int = 300
     max_more: int = 31
+    deep_help: str = ""
 
     def all_columns(self, more: tuple[tuple[str, str], ...]) -> tuple[Column, ...]:
         """The columns with those that were added (key, label), which stand before the deep ones."""

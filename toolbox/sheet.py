@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -109,13 +109,10 @@ class Sheet:
 
     def left_out(self, *names: str) -> tuple[str, ...]:
         """A sentence about filled rows in which one of these cells is empty or unreadable."""
-        places = [str(row.place) for row in self.filled if any(row[name] is None for name in names)]
-        if not places:
+        rows = [row for row in self.filled if any(row[name] is None for name in names)]
+        if not rows:
             return ()
-        some = (
-            listed(places) if len(places) <= 5 else f"{', '.join(places[:5])}, dan {len(places) - 5} lainnya"
-        )
-        return (f"Baris {some} belum lengkap atau belum terbaca, jadi tidak ikut dihitung.",)
+        return (f"Baris {places_of(rows)} belum lengkap atau belum terbaca, jadi tidak ikut dihitung.",)
 
     def box(self, name: str) -> tuple[float, ...]:
         """The values of a box."""
@@ -133,6 +130,14 @@ class Sheet:
         """Element id, what was typed, and how it was understood, where two readings were possible."""
         for row in self.rows:
             yield from ((cell.id, cell.text, cell.echo) for cell in row.cells.values() if cell.echo)
+
+
+def places_of(rows: Sequence[Row]) -> str:
+    """Where the rows stand on the page, the first five by number: "3 dan 7"."""
+    places = [str(row.place) for row in rows]
+    if len(places) <= 5:
+        return listed(places)
+    return f"{', '.join(places[:5])}, dan {len(places) - 5} lainnya"
 
 
 def read(variant: Variant, raw: Raw, options: Mapping[str, Any]) -> Sheet:

@@ -28,6 +28,8 @@ TEXTS = st.one_of(
     st.sampled_from(["", "A", "B", "Lain-lain", "<b>&\"'", "=1+1", "x" * 300, "é́‮", "\u0000a", "Antrean loket pendaftaran"]),
     st.text(max_size=12),
 )  # fmt: skip
+LEVELS = st.sampled_from(["A", "B", "<b>&\"'", "Puskesmas Melati poli umum sore hari kerja"])
+RARE = st.sampled_from(["", "", "", "", "", "x"])
 
 
 @st.composite
@@ -44,11 +46,13 @@ def typed(draw: st.DrawFn, variant: Variant) -> QueryDict:
         post.setlist("rows", ids)
         same = draw(st.booleans())  # all values alike: no spread
         kept = {column.name: draw(NUMBERS) for column in columns}
+        grouped = draw(st.booleans())  # every row has a level, and few other words fold the rows away
         for key in ids:
             post[f"data-{key}-level"] = draw(st.sampled_from(["0", "1", "2", "9", "x", "-1"]))
             for column in columns:
                 value = kept[column.name] if same else draw(NUMBERS)
-                post[f"data-{key}-{column.name}"] = value if column.numeric else draw(TEXTS)
+                words = (LEVELS if column.name == "kelompok" else RARE) if grouped and column.deep else TEXTS
+                post[f"data-{key}-{column.name}"] = value if column.numeric else draw(words)
     for box in variant.boxes:
         post[box.name] = " ".join(draw(st.lists(NUMBERS, max_size=14)))
     for name, field in variant.options.base_fields.items():

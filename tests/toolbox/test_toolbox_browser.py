@@ -59,6 +59,25 @@ def test_a_block_pasted_from_excel_fills_the_cells(page):
     page.locator(".figure-finding", has_text="6 pasangan").wait_for()
 
 
+def test_levels_typed_into_the_unfolded_column_split_the_chart(page, axe):
+    page.goto("/alat/grafik-alur/?kosong=1")
+    level = page.locator("[name=data-e1-kelompok]")
+    assert level.is_hidden() and page.get_by_text("orang hanya menurut perannya").is_hidden()
+    page.get_by_label("Tampilkan kolom tambahan: kelompok (bila ada)").check()
+    assert level.is_visible() and page.get_by_text("orang hanya menurut perannya").is_visible()
+    for place in range(1, 5):
+        page.locator(f"[name=data-e{place}-nilai]").fill(str(place * 10))
+    for place in range(1, 4):
+        page.locator(f"[name=data-e{place}-kelompok]").fill(f"Loket {place % 2 + 1}")
+    page.get_by_text("Baris 4 belum berkelompok, jadi gambar belum dipilah").wait_for()
+    assert page.locator(".figure-pic").count() == 1
+    page.locator("[name=data-e4-kelompok]").fill("Loket 1")
+    page.get_by_text("Median terkecil 20 (Loket 2), terbesar 30 (Loket 1).").wait_for()
+    assert page.locator(".figure-pic").count() == 2
+    axe(page)
+    fits(page)
+
+
 def test_counting_with_a_finger_posts_the_same_cells(page, axe):
     page.goto("/alat/lembar-periksa/")
     page.get_by_text("Hitung dengan tombol (turus)").click()

@@ -56,9 +56,9 @@ class _Fields(HTMLParser):
             self.inside = False
 
 
-def form_of(client: Client, path: str) -> dict[str, Any]:
-    """The form of the page at `path`, as its submit button would send it."""
+def form_of(client: Client, path: str, page: str = "") -> dict[str, Any]:
+    """The form of the page at `path` (or of the answered `page`), as its submit button would send it."""
     parser = _Fields()
-    parser.feed(client.get(path).content.decode())
+    parser.feed(page or client.get(path).content.decode())
     parser.data.pop("csrfmiddlewaretoken", None)
     return parser.data

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from qc_tools import ControlChart, InputError, PhaseStart, control_chart
-from qc_tools.svg.control_chart import draw_control_chart
 from toolbox.declare import Column, Example, Grid, Guide, Tool, Variant
 from toolbox.fields import NumberField, Titled, WordsField, choice
-from toolbox.results import PERCENT, Fact, Outcome, Table, draw, sentences, table
+from toolbox.levels import FACTOR, ONE_EACH, lacking, refuse_many, split, told
+from toolbox.results import Outcome, sentences
 from toolbox.sheet import Row, Sheet
 from toolbox.tools import control_chart_examples as examples
+from toolbox.tools import control_chart_results as results
 
 RULES = (
     ("dasar", "Nelson: aturan 1, 2, 3, dan 5 (bawaan)"),
@@ -54,6 +55,13 @@ def _phases(rows: tuple[Row, ...]) -> list[PhaseStart] | None:
     return [PhaseStart(1, "Tahap 1"), *starts] if starts else None
 
 
+def _early(level: str, rows: tuple[Row, ...]) -> tuple[str, ...]:
+    """A reason at the first point of a level, which is easily meant for all levels, begins no phase."""
+    if level and rows[0]["tahap"]:
+        return ("Titik pertama tidak dapat memulai tahap baru; tahap 1 mulai di situ.",)
+    return ()
+
+
 def _work(kind: str, needed: tuple[str, ...], **fixed: Any) -> Callable[[Sheet], Outcome]:
     """The work of one kind; `needed`: the columns it reads, () for subgroups in added columns."""
 
@@ -63,11 +71,36 @@ def _work(kind: str, needed: tuple[str, ...], **fixed: Any) -> Callable[[Sheet],
             raise InputError("Peta kendali: isi sedikitnya satu titik.")
         if kind in ("p", "np", "p'"):
             _check_parts(rows)
-        options = sheet.options
-        percent = kind in ("p", "p'")
-        target = options["sasaran"]
-        phases = _phases(rows)
-        chart = control_chart(
+        by_level = split(rows)
+        refuse_many(by_level, "Peta kendali")
+        groups = by_level or {"": rows}
+        charts = {level: _chart(kind, level, own, sheet, fixed) for level, own in groups.items()}
+        doubts = {
+            level: (
+                *_subgroup_doubts(groups[level], sheet, fixed),
+                *_early(level, groups[level]),
+                *chart.warnings,
+            )
+            for level, chart in charts.items()
+        }
+        left_out = sheet.left_out(*needed) if needed else ()
+        return Outcome(
+            results.figures(charts, sheet.options["judul"] or "Peta kendali", sheet.options["satuan"]),
+            results.facts(charts),
+            sentences(left_out, lacking(rows), results.unequal(charts), told(doubts)),
+            told({level: results.explained(chart) for level, chart in charts.items()}),
+            results.lead(charts),
+        )
+
+    return work
+
+
+def _chart(kind: str, level: str, rows: tuple[Row, ...], sheet: Sheet, fixed: dict[str, Any]) -> ControlChart:
+    """The chart of the rows of one level, with phases, base period and excluded points of its own."""
+    options, phases = sheet.options, _phases(rows)
+    target = options["sasaran"]
+    try:
+        return control_chart(
             kind,
             **_data(kind, rows, sheet),
             **fixed,
@@ -76,31 +109,10 @@ def _work(kind: str, needed: tuple[str, ...], **fixed: Any) -> Callable[[Sheet],
             base=_base(options["dasar"], phases, len(rows)),
             excluded={place: row.text("kecuali") for place, row in enumerate(rows, 1) if row["kecuali"]},
             labels=[row.text("waktu") or str(place) for place, row in enumerate(rows, 1)],
-            target=target / 100 if percent and target is not None else target,
+            target=target / 100 if kind in results.SHARES and target is not None else target,
         )
-        title = options["judul"] or "Peta kendali"
-        figure = draw(
-            draw_control_chart,
-            chart,
-            _points(chart),
-            key="gambar-peta",
-            title=title,
-            unit="" if percent else options["satuan"],
-        )
-        reasons = tuple(
-            f"{phase.name} mulai titik {chart.points[phase.first - 1].label}: {phase.reason}."
-            for phase in chart.phases
-            if phase.reason
-        )
-        left_out = sheet.left_out(*needed) if needed else ()
-        return Outcome(
-            (figure,),
-            _figures(chart, percent),
-            sentences(left_out, _subgroup_doubts(rows, sheet, fixed), chart.warnings),
-            sentences(reasons, (_outside(chart),)),
-        )
-
-    return work
+    except InputError as problem:
+        raise InputError(f"{level}: {problem}" if level else str(problem)) from None
 
 
 def _check_parts(rows: tuple[Row, ...]) -> None:
@@ -145,72 +157,25 @@ def _base(wanted: int | None, phases: list[PhaseStart] | None, n: int) -> int | 
     return min(wanted, phases[1].start - 1 if phases else n)
 
 
-def _outside(chart: ControlChart) -> str:
-    skipped = [point for point in chart.points if point.excluded]
-    if not skipped:
-        return ""
-    names = ", ".join(f"{point.label} ({point.excluded})" for point in skipped[:5])
-    return f"Tidak ikut menghitung batas: {names}."
-
-
-def _points(chart: ControlChart) -> Table:
-    form = PERCENT if chart.kind in ("p", "p'") else ""
-    rows = [
-        (
-            point.label,
-            point.value,
-            point.size if chart.kind not in ("I-MR", "c") else None,
-            point.lcl,
-            point.center,
-            point.ucl,
-            ", ".join(str(rule) for rule in point.rules),
-        )
-        for point in chart.points
-    ]
-    level = form or "3"
-    return table(
-        (
-            "Waktu",
-            ("Nilai", form),
-            "Ukuran",
-            ("BKB", level),
-            ("Garis tengah", level),
-            ("BKA", level),
-            "Aturan",
-        ),
-        rows,
-    )
-
-
-def _figures(chart: ControlChart, percent: bool) -> tuple[Fact, ...]:
-    form, facts = PERCENT if percent else "3", [Fact("Titik", len(chart.points))]
-    for phase in chart.phases:
-        name = f", {phase.name.lower()}" if len(chart.phases) > 1 else ""
-        facts += [
-            Fact(f"Garis tengah{name}", phase.limits.center, form),
-            Fact(f"Batas kendali bawah{name}", phase.lcl, form),
-            Fact(f"Batas kendali atas{name}", phase.ucl, form),
-        ]
-        if chart.kind in ("p'", "u'"):
-            facts.append(Fact(f"σz Laney{name}", phase.limits.sigma_z, "2"))
-    if chart.spread:
-        facts.append(Fact(f"Rata-rata {chart.spread.kind}", chart.spread.phases[0].limits.center, "3"))
-    return (*facts, Fact("Titik yang memberi tanda", len(chart.signals)))
-
-
 _TIME = Column("waktu", "Waktu")
 _DEEP = (
+    FACTOR,
     Column("tahap", "Tahap baru mulai di sini, karena …", deep=True),
     Column("kecuali", "Tidak ikut batas, karena …", deep=True),
 )
-_MEASURED = Grid((_TIME, Column("nilai", "Nilai", "number"), *_DEEP), "titik", max_rows=400)
-_GROUPS = Grid((_TIME, *_DEEP), "subgrup", more=Column("k", "Nilai", "number"), max_rows=200, max_more=25)
-_COUNTED = Grid(
-    (_TIME, Column("kejadian", "Kejadian", "count"), Column("diperiksa", "Diperiksa", "count"), *_DEEP),
-    "titik",
-    max_rows=400,
+_HELP = f"{ONE_EACH} Tulis alasan tahap baru pada tiap kelompok."
+_EVENTS, _INSPECTED = Column("kejadian", "Kejadian", "count"), Column("diperiksa", "Diperiksa", "count")
+_MEASURED = Grid((_TIME, Column("nilai", "Nilai", "number"), *_DEEP), "titik", max_rows=400, deep_help=_HELP)
+_GROUPS = Grid(
+    (_TIME, *_DEEP),
+    "subgrup",
+    more=Column("k", "Nilai", "number"),
+    max_rows=200,
+    max_more=25,
+    deep_help=_HELP,
 )
-_ALONE = Grid((_TIME, Column("kejadian", "Kejadian", "count"), *_DEEP), "titik", max_rows=400)
+_COUNTED = Grid((_TIME, _EVENTS, _INSPECTED, *_DEEP), "titik", max_rows=400, deep_help=_HELP)
+_ALONE = Grid((_TIME, _EVENTS, *_DEEP), "titik", max_rows=400, deep_help=_HELP)
 _OF = ("kejadian", "diperiksa")
 
 
@@ -228,6 +193,7 @@ TOOL = Tool(
         when=(
             "Saat data dicatat menurut waktu, sebaiknya 20 titik atau lebih.",
             "Saat menilai apakah hasil sesudah perbaikan benar-benar bergeser dan bertahan.",
+            "Saat loket, shift, atau unit dicatat bersama: isi Kelompok, maka tiap kelompok digambar sendiri.",
         ),
         reading=(
             "Kotak merah memberi tanda; angkanya adalah aturan yang dilanggar. Cari sebab khusus pada hari itu.",
@@ -238,6 +204,7 @@ TOOL = Tool(
             "Menganggap batas kendali sebagai sasaran atau batas standar.",
             "Menghitung ulang batas setiap ada data baru, atau membuat tahap baru hanya karena melihat gambar.",
             "Memakai semua aturan, lalu mengejar alarm palsu.",
+            "Mencampur kelompok yang berbeda dalam satu peta, sehingga batasnya terlalu lebar.",
         ),
     ),
     variants=(

@@ -18,8 +18,8 @@ def _days(month: str, count: int = 20) -> list[str]:
 
 
 def _after(rows: Sequence[tuple[object, ...]], place: int, reason: str) -> tuple[tuple[object, ...], ...]:
-    """The rows with the reason of a new phase at one of them, in the column after the data."""
-    return tuple((*row, reason) if at == place else tuple(row) for at, row in enumerate(rows))
+    """The rows with the reason of a new phase at one of them, in the second column after the data."""
+    return tuple((*row, "", reason) if at == place else tuple(row) for at, row in enumerate(rows))
 
 
 _DAILY = [

@@ -7,10 +7,10 @@ from qc_tools.class_counts import class_counts
 from qc_tools.svg.histogram import draw_histogram
 from toolbox.declare import Box, Column, Example, Grid, Guide, Tool, Variant
 from toolbox.fields import NumberField, Titled, WordsField, choice
+from toolbox.levels import refuse_many
 from toolbox.results import PERCENT, Fact, Outcome, Table, draw, sentences, table
 from toolbox.sheet import Sheet
 
-MOST_LEVELS = 6
 RULES = (
     ("sturges", "Sturges (bawaan)"),
     ("akar", "Akar n"),
@@ -124,8 +124,7 @@ def work_levels(sheet: Sheet) -> Outcome:
     rows, options = sheet.complete("kelompok", "nilai"), sheet.options
     values = tuple(row["nilai"] for row in rows)
     levels = list(dict.fromkeys(row.text("kelompok") for row in rows))
-    if len(levels) > MOST_LEVELS:
-        raise InputError(f"Histogram: gambar paling banyak {MOST_LEVELS} kelompok; gabungkan yang kecil.")
+    refuse_many(levels, "Histogram")
     limits = {"lower": options["bawah"], "upper": options["atas"]}
     base = histogram(values, unit=options["ketelitian"], classes=_classes(sheet, values), **limits)
     results = [

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from qc_tools import NO_CAUSE, Scatter, scatter, stratified_scatter
 from qc_tools.findings import line_text
 from qc_tools.svg.scatter import draw_scatter
 from toolbox.declare import Column, Example, Grid, Guide, Tool, Variant
 from toolbox.fields import NumberField, Titled, WordsField
-from toolbox.results import P_VALUE, Fact, Outcome, draw, sentences, table
-from toolbox.sheet import Sheet
+from toolbox.levels import FACTOR, HELP, MOST_LEVELS, NAME, lacking, split
+from toolbox.results import P_VALUE, Fact, Outcome, Table, draw, sentences, table
+from toolbox.sheet import Row, Sheet
 
 
 class Options(Titled):
@@ -18,26 +21,28 @@ class Options(Titled):
 
 
 def work(sheet: Sheet) -> Outcome:
-    """The pairs with their line; a factor in the third column checks whether it holds inside each level."""
+    """The pairs with their line; a factor marks its levels and checks whether the line holds inside each."""
     rows = sheet.complete("x", "y")
     xs, ys = [row["x"] for row in rows], [row["y"] for row in rows]
     result = scatter(xs, ys)
     x_name, y_name = sheet.options["nama_x"] or "x", sheet.options["nama_y"] or "y"
+    levels = _levels(rows)
     figure = draw(
         draw_scatter,
         result,
-        table((x_name, y_name), list(zip(xs, ys, strict=True))),
+        _pairs(rows, x_name, y_name, with_level=bool(levels)),
         key="gambar-pencar",
         title=sheet.options["judul"] or "Diagram pencar",
         x_name=x_name,
         y_name=y_name,
+        levels=levels,
     )
     estimate, outside = _estimate(result, sheet.options["duga"])
-    strata: tuple[str, ...] = ()
+    strata = (*lacking(rows), *_too_many(rows))
     facts = [*_figures(result), *estimate]
     if rows and all(row["kelompok"] for row in rows):
         by_level = stratified_scatter(xs, ys, [row.text("kelompok") for row in rows])
-        strata = by_level.warnings
+        strata += by_level.warnings
         facts += [Fact(f"r pada {level}", r, "3") for level, r in by_level.r_by.items()]
     advice = (
         NO_CAUSE,
@@ -47,6 +52,24 @@ def work(sheet: Sheet) -> Outcome:
     return Outcome(
         (figure,), tuple(facts), sentences(sheet.left_out("x", "y"), result.warnings, strata, outside), advice
     )
+
+
+def _levels(rows: Sequence[Row]) -> list[str] | None:
+    """The level of every pair where the picture can tell the levels apart."""
+    return [row.text(FACTOR.name) for row in rows] if 1 < len(split(rows)) <= MOST_LEVELS else None
+
+
+def _too_many(rows: Sequence[Row]) -> tuple[str, ...]:
+    if len(split(rows)) <= MOST_LEVELS:
+        return ()
+    return (f"Gambar membedakan paling banyak {MOST_LEVELS} kelompok; gabungkan yang kecil.",)
+
+
+def _pairs(rows: Sequence[Row], x_name: str, y_name: str, *, with_level: bool) -> Table:
+    if with_level:
+        heads = (x_name, y_name, NAME)
+        return table(heads, [(row["x"], row["y"], row.text(FACTOR.name)) for row in rows])
+    return table((x_name, y_name), [(row["x"], row["y"]) for row in rows])
 
 
 def _figures(result: Scatter) -> list[Fact]:
@@ -125,10 +148,11 @@ TOOL = Tool(
                 (
                     Column("x", "x", "number"),
                     Column("y", "y", "number"),
-                    Column("kelompok", "Kelompok (bila ada)", deep=True),
+                    FACTOR,
                 ),
                 "pasangan",
                 max_rows=400,
+                deep_help=f"{HELP} Bila terisi di semua baris, tandanya dibedakan di gambar.",
             ),
         ),
     ),
