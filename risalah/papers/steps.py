@@ -13,7 +13,12 @@ from rulebook.pictures import Drawing
 from rulebook.vocabulary import PHASES
 
 SCHEDULE = "TEMA.jadwal"  # a chapter of its own
-ONLY_ON_SCREEN = {"RENCANA.judul": {"saran"}}  # a suggestion for who types; the title itself is printed
+ONLY_ON_SCREEN = {  # what helps the person who types; what came of it is printed
+    "RENCANA.judul": {"saran"},
+    "TEMA.periksa": {"gambar"},
+    "TEMA.harian": {"catat", "nilai_sekali", "sama", "usulan", "jenis"},
+    "EVALUASI.periksa": {"gambar"},
+}
 
 Pictures = Callable[[PartView], Sequence[Drawing]]
 

@@ -15,7 +15,7 @@ from rulebook import measure as measures
 from rulebook.document import Document, PartView
 from rulebook.pictures.drawing import Drawing, Frame, Table, note, percent, sentences
 
-MOST_OBJECTS = 30
+MOST_OBJECTS, MOST_LEVELS = 30, 6
 
 
 def histogram(document: Document, frame: Frame) -> tuple[Drawing, ...]:
@@ -93,10 +93,17 @@ def scatter(document: Document, frame: Frame) -> tuple[Drawing, ...]:
         x_name=x_name,
         y_name=y_name,
         note=f"{period}." if (period := frame.part["periode"].text.strip()) else "",
+        levels=_drawn_levels(frame.part),
     )
     lines = ((writing.number(x), writing.number(y)) for x, y in result.points)
     told = sentences(says, *result.warnings, _by_level(frame.part))
     return (frame.drawing(svg, told, ((x_name, y_name), *lines)),)
+
+
+def _drawn_levels(view: PartView) -> list[str] | None:
+    """The level of each point, as far as their marks can be told apart."""
+    levels = datasets.levels_of_pairs(view)
+    return levels if levels and len(set(levels)) <= MOST_LEVELS else None
 
 
 def _by_level(view: PartView) -> str:

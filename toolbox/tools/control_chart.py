@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from qc_tools import ControlChart, InputError, PhaseStart, control_chart
+from rulebook import chart_choice as words
 from toolbox.declare import Column, Example, Grid, Guide, Tool, Variant
 from toolbox.fields import NumberField, Titled, WordsField, choice
 from toolbox.levels import FACTOR, ONE_EACH, lacking, refuse_many, split, told
@@ -14,26 +15,10 @@ from toolbox.sheet import Row, Sheet
 from toolbox.tools import control_chart_examples as examples
 from toolbox.tools import control_chart_results as results
 
-RULES = (
-    ("dasar", "Nelson: aturan 1, 2, 3, dan 5 (bawaan)"),
-    ("semua", "Nelson: kedelapan aturan"),
-    ("satu", "Hanya titik di luar batas kendali"),
-    ("we", "Western Electric: empat aturan"),
-)
-_CHOSEN: dict[str, dict[str, Any]] = {
-    "dasar": {},
-    "semua": {"rules": range(1, 9)},
-    "satu": {"rules": (1,)},
-    "we": {"rule_set": "western electric"},
-}
-_FALSE_ALARMS = (
-    "Makin banyak aturan dipakai, makin sering muncul alarm palsu pada proses yang sebenarnya terkendali."
-)
-
 
 class Options(Titled):
     satuan = WordsField("Satuan")
-    aturan = choice("Aturan tanda", RULES, help_text=_FALSE_ALARMS)
+    aturan = choice("Aturan tanda", words.RULES, help_text=words.FALSE_ALARMS)
     dasar = NumberField(
         "Batas dihitung dari … titik pertama",
         minimum=2,
@@ -104,7 +89,7 @@ def _chart(kind: str, level: str, rows: tuple[Row, ...], sheet: Sheet, fixed: di
             kind,
             **_data(kind, rows, sheet),
             **fixed,
-            **_CHOSEN[options["aturan"]],
+            **words.rule_options(options["aturan"]),
             phases=phases,
             base=_base(options["dasar"], phases, len(rows)),
             excluded={place: row.text("kecuali") for place, row in enumerate(rows, 1) if row["kecuali"]},
@@ -179,10 +164,15 @@ _ALONE = Grid((_TIME, _EVENTS, *_DEEP), "titik", max_rows=400, deep_help=_HELP)
 _OF = ("kejadian", "diperiksa")
 
 
-def _variant(
-    key: str, label: str, work: Any, grid: Grid, example: Example, advanced: bool = False
-) -> Variant:
-    return Variant(key, label, work, Options, example, grid, advanced=advanced)
+_LABELS = dict((*words.KINDS, *words.RARE_KINDS))
+
+
+def _variant(key: str, grid: Grid, needed: tuple[str, ...], example: Example) -> Variant:
+    """The variant of a kind; `needed`: the columns it reads, () for subgroups in added columns."""
+    spec = words.SPECS[key]
+    fixed = {"sigma_from": spec.sigma_from} if spec.sigma_from else {}
+    work = _work(spec.kind, needed, **fixed)
+    return Variant(key, _LABELS[key], work, Options, example, grid, advanced=key in dict(words.RARE_KINDS))
 
 
 TOOL = Tool(
@@ -208,21 +198,15 @@ TOOL = Tool(
         ),
     ),
     variants=(
-        _variant("p", "p: bagian yang tidak sesuai", _work("p", _OF), _COUNTED, examples.P),
-        _variant("np", "np: jumlah yang tidak sesuai", _work("np", _OF), _COUNTED, examples.NP),
-        _variant("imr", "I-MR: satu nilai tiap waktu", _work("I-MR", ("nilai",)), _MEASURED, examples.IMR),
-        _variant("xbar-r", "X̄-R: subgrup 2–10", _work("xbar", (), sigma_from="R"), _GROUPS, examples.XBAR_R),
-        _variant(
-            "xbar-s",
-            "X̄-S: subgrup besar atau tidak sama",
-            _work("xbar", (), sigma_from="S"),
-            _GROUPS,
-            examples.XBAR_S,
-        ),
-        _variant("c", "c: jumlah kesalahan", _work("c", ("kejadian",)), _ALONE, examples.C),
-        _variant("u", "u: kesalahan per unit", _work("u", _OF), _COUNTED, examples.U),
-        _variant("p-laney", "p′ (Laney)", _work("p'", _OF), _COUNTED, examples.P_LANEY, advanced=True),
-        _variant("u-laney", "u′ (Laney)", _work("u'", _OF), _COUNTED, examples.U_LANEY, advanced=True),
+        _variant("p", _COUNTED, _OF, examples.P),
+        _variant("np", _COUNTED, _OF, examples.NP),
+        _variant("imr", _MEASURED, ("nilai",), examples.IMR),
+        _variant("xbar-r", _GROUPS, (), examples.XBAR_R),
+        _variant("xbar-s", _GROUPS, (), examples.XBAR_S),
+        _variant("c", _ALONE, ("kejadian",), examples.C),
+        _variant("u", _COUNTED, _OF, examples.U),
+        _variant("p-laney", _COUNTED, _OF, examples.P_LANEY),
+        _variant("u-laney", _COUNTED, _OF, examples.U_LANEY),
     ),
     asks=True,
 )

@@ -156,12 +156,14 @@ def check_columns(*, core: bool) -> tuple[Field, ...]:
         Money(
             "biaya",
             "Biaya (Rp)",
+            deep=True,
             help="Biaya seluruh kejadian kategori ini, bila diketahui. Portal menggambar Pareto menurut biaya.",
             example="1.250.000",
         ),
         Number(
             "menit",
             "Waktu (menit)",
+            deep=True,
             minimum=0,
             help="Menit yang hilang karena kategori ini, bila diketahui. Portal menggambar Pareto menurut waktu.",
             example="2.268",

@@ -1,0 +1,270 @@
+"""Control charts of a document: which kind, which rows, phases, before and after. Limits by hand from D2 of the guide."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pytest
+
+from qc_tools.chart_model import ControlChart
+from qc_tools.run_chart import RunChart
+from rulebook import charts, computed, pictures
+from rulebook.document import Document
+from tests.rulebook import cepat_sehat
+from tests.rulebook.small_documents import row, small_document
+
+MARCH = (27, 22, 20, 20, 21, 26, 21, 18, 19, 20)
+JULY = (8, 6, 6, 6, 5, 8, 6, 5, 6, 6)
+
+
+def counted(*cases: int, size: int | str = 50, **cells: Any) -> list[dict[str, Any]]:
+    return [
+        row(f"p{i}", label=f"Hari {i}", diperiksa=str(size), kasus=str(n), **cells)
+        for i, n in enumerate(cases, 1)
+    ]
+
+
+def measured(*values: str) -> list[dict[str, Any]]:
+    return [row(f"p{i}", label=f"Hari {i}", nilai=text) for i, text in enumerate(values, 1)]
+
+
+def document(before: list[dict], after: list[dict] | None = None, **head: str) -> Document:
+    typed: dict[str, Any] = {"TEMA.harian": {"fields": head, "rows": before}}
+    if after is not None:
+        typed["EVALUASI.harian"] = {"rows": after}
+    return small_document(typed)
+
+
+def kind(made: Document) -> str:
+    return charts.kind_of(made, made.part("TEMA", "harian"))
+
+
+def chart(made: Document) -> ControlChart:
+    found = charts.fitting_chart(made, made.part("TEMA", "harian"))
+    assert isinstance(found, ControlChart)
+    return found
+
+
+def figure(made: Document, name: str, part: str = "TEMA.harian") -> str:
+    view = made.at(part)
+    found = computed.figure(made, view, view[name].field)  # type: ignore[arg-type]
+    return found.text if found else ""
+
+
+def drawing(made: Document, part: str) -> pictures.Drawing:
+    return pictures.drawings(made, made.at(part))[0]
+
+
+# ── Which kind ──────────────────────────────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize(
+    ("answers", "key"),
+    [
+        ({"catat": "ukur", "nilai_sekali": "satu"}, "imr"),
+        ({"catat": "ukur", "nilai_sekali": "beberapa", "sama": "ya"}, "xbar-r"),
+        ({"catat": "ukur", "nilai_sekali": "beberapa", "sama": "tidak"}, "xbar-s"),
+        ({"catat": "ukur", "nilai_sekali": "banyak"}, "xbar-s"),
+        ({"catat": "unit", "sama": "ya"}, "np"),
+        ({"catat": "unit", "sama": "tidak"}, "p"),
+        ({"catat": "salah", "sama": "ya"}, "c"),
+        ({"catat": "salah", "sama": "tidak"}, "u"),
+    ],
+)
+def test_three_questions_propose_a_chart_and_another_may_be_chosen(answers, key):
+    assert kind(document([], **answers)) == key
+    assert figure(document([], **answers), "usulan").startswith("Peta ")
+    other = document([], **answers, jenis="alur")
+    assert kind(other) == "alur"
+    assert figure(other, "usulan").endswith("Yang dipakai: grafik alur.")
+
+
+def test_proposal_half_answered_asks_for_the_next_question():
+    assert figure(document([], catat="unit"), "usulan") == "Jawab juga pertanyaan berikutnya."
+    assert figure(document([]), "usulan") == ""
+
+
+@pytest.mark.parametrize(
+    ("rows", "key"),
+    [
+        ([], "p"),
+        (counted(3, 4), "p"),
+        (measured("12", "13"), "imr"),
+        (measured("12 13 14", "13 15 16"), "xbar-r"),
+    ],
+)
+def test_kind_without_answers_follows_the_filled_columns(rows, key):
+    assert kind(document(rows)) == key
+
+
+@pytest.mark.parametrize(
+    ("head", "hidden"),
+    [
+        ({"jenis": "p"}, {"nilai"}),
+        ({"jenis": "u"}, {"nilai", "persen"}),
+        ({"jenis": "c"}, {"diperiksa", "nilai", "persen"}),
+        ({"jenis": "imr"}, {"kasus", "diperiksa", "persen"}),
+        ({"jenis": "alur"}, set()),
+        ({"jenis": "alur", "catat": "ukur"}, {"kasus", "diperiksa", "persen"}),
+    ],
+)
+def test_columns_that_the_chart_does_not_need_are_hidden(head, hidden):
+    made = document([], **head)
+    assert charts.hidden_columns(made, made.part("TEMA", "harian")) == hidden
+
+
+def test_a_column_that_holds_something_is_never_hidden():
+    made = document(counted(3, 4), jenis="imr")
+    assert charts.hidden_columns(made, made.part("TEMA", "harian")) == {"persen"}
+
+
+# ── Limits ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+def test_imr_limits_are_mean_and_moving_range():
+    found = chart(document(measured("10", "12", "11", "13", "12", "14"), jenis="imr"))
+    ranges = (2 + 1 + 2 + 1 + 2) / 5
+    assert found.phases[0].center == 12
+    assert found.phases[0].ucl == pytest.approx(12 + 2.6587 * ranges, rel=1e-4)
+
+
+def test_xbar_r_limits_use_a2():
+    found = chart(document(measured("1 2 3", "2 3 4", "3 4 5", "2 3 4", "1 2 3", "2 3 4"), jenis="xbar-r"))
+    assert found.phases[0].center == pytest.approx(17 / 6)
+    assert found.phases[0].ucl == pytest.approx(17 / 6 + 1.0233 * 2, rel=1e-4)
+
+
+def test_c_chart_needs_no_size_and_u_divides_by_it():
+    rows = counted(4, 6, 5, 5, 7, 3, size="")
+    assert chart(document(rows, jenis="c")).phases[0].ucl == pytest.approx(5 + 3 * math.sqrt(5))
+    by_unit = chart(document(counted(4, 6, 5, 5, 7, 3, size=2), jenis="u"))
+    assert by_unit.phases[0].center == 2.5
+    assert by_unit.phases[0].ucl == pytest.approx(2.5 + 3 * math.sqrt(2.5 / 2))
+
+
+def test_np_with_unequal_sizes_says_which_chart_to_take():
+    rows = [*counted(3, 4), row("x", label="Hari 3", diperiksa="40", kasus="2")]
+    made = document(rows, jenis="np")
+    assert charts.chart_of(made, made.part("TEMA", "harian")) is None
+    assert drawing(made, "TEMA.harian").finding == (
+        "Peta np memerlukan ukuran sampel yang sama. Pakai peta p."
+    )
+
+
+def test_laney_is_offered_for_sizes_in_thousands():
+    made = document(counted(*(410, 455, 380, 430, 470, 402) * 2, size=5000), jenis="p-laney")
+    assert chart(made).phases[0].limits.sigma_z != 1
+    assert drawing(made, "TEMA.harian").title == "Peta kendali p′ (Laney) sebelum perbaikan"
+
+
+def test_rule_set_and_base_period_are_taken_over():
+    rows = counted(20, 21, 19, 20, 21, 19, 20, 20, 36)
+    made = document(rows, jenis="p", aturan="we", dasar="8")
+    found = chart(made)
+    assert (found.rule_set, found.phases[0].n_base) == ("western electric", 8)
+    assert [point.label for point in found.signals] == ["Hari 9"]
+    assert figure(made, "tanda") == "Hari 9: satu titik di luar batas kendali"
+
+
+def test_rows_left_out_are_named():
+    rows = [
+        *counted(20, 21),
+        row("x", label="Rabu", diperiksa="50", kasus="51"),
+        row("y", label="Kamis", kasus="4"),
+    ]
+    made = document(rows, jenis="p")
+    assert charts.left_out(made, made.part("TEMA", "harian")) == (
+        "Tidak ikut digambar karena belum lengkap atau tidak mungkin: Rabu dan Kamis."
+    )
+    assert "Rabu dan Kamis" in drawing(made, "TEMA.harian").finding
+
+
+def test_figures_carry_the_unit_that_was_typed():
+    made = document(measured("10", "12", "11", "13", "12", "14"), jenis="imr", satuan="menit")
+    assert figure(made, "pusat") == "12,00 menit"
+    assert figure(made, "batas_atas") == "16,25 menit"  # 12 + 2.6587 × 1.6
+
+
+# ── Phases and points set apart ─────────────────────────────────────────────────────────────────────────────────────
+def test_a_phase_begins_where_a_reason_is_stated_and_only_there():
+    rows = counted(20, 21, 19, 20, 10, 11, 9, 10)
+    rows[4]["cells"]["tahap"] = "Petugas kedua mulai bertugas"
+    made = document(rows)
+    found = chart(made)
+    assert [(p.first, p.last, p.name, p.reason) for p in found.phases] == [
+        (1, 4, "Tahap 1", ""),
+        (5, 8, "Tahap 2", "Petugas kedua mulai bertugas"),
+    ]
+    assert "Tahap 2 mulai Hari 5: Petugas kedua mulai bertugas." in drawing(made, "TEMA.harian").finding
+
+
+def test_a_point_with_a_proven_cause_is_drawn_but_sets_no_limits():
+    rows = counted(20, 21, 49, 20, 19, 20, 21)
+    rows[2]["cells"]["kecuali"] = "Listrik padam"
+    made = document(rows)
+    assert chart(made).phases[0].center == pytest.approx(121 / 300)
+    assert "Tidak ikut menghitung batas: Hari 3 (Listrik padam)." in drawing(made, "TEMA.harian").finding
+
+
+# ── Before and after ────────────────────────────────────────────────────────────────────────────────────────────────
+def pair(made: Document) -> charts.ChartPair:
+    found = charts.fitting_pair(made, made.part("TEMA", "harian"), made.part("EVALUASI", "harian"))
+    assert found is not None
+    return found
+
+
+def test_pair_follows_the_kind_from_before_with_limits_of_its_own():
+    found = pair(
+        document(
+            measured("12", "14", "13", "15", "12", "14"), measured("6", "7", "6", "8", "7", "6"), jenis="imr"
+        )
+    )
+    assert isinstance(found.chart, ControlChart)
+    assert [(p.name, p.center) for p in found.chart.phases] == [
+        ("Sebelum", pytest.approx(80 / 6)),
+        ("Sesudah", pytest.approx(40 / 6)),
+    ]
+
+
+def test_points_after_are_held_against_the_limit_of_their_own_size():
+    after = [*counted(8, 6, size=50), row("x", label="Hari 3", diperiksa="5", kasus="0")]
+    made = document(counted(*MARCH), after)
+    seen = charts.beyond_old(pair(made), lower_is_better=True)
+    # p̄ 0.428: with n = 5 the lower limit is below 0, so that even no case proves nothing.
+    assert (seen.found, seen.after) == (2, 3)
+
+
+def test_nothing_is_claimed_from_fewer_than_six_points_before():
+    assert (
+        charts.beyond_old(pair(document(counted(27, 22, 20), counted(*JULY))), lower_is_better=True) is None
+    )
+
+
+def test_rising_measures_are_held_against_the_upper_limit():
+    found = pair(document(counted(*JULY), counted(*MARCH)))
+    assert charts.beyond_old(found, lower_is_better=False).found == 10
+    assert charts.beyond_old(found, lower_is_better=True).found == 0
+
+
+def test_run_chart_of_both_keeps_the_median_from_before():
+    found = pair(document(counted(*MARCH), counted(*JULY), jenis="alur")).chart
+    assert isinstance(found, RunChart)
+    assert found.median == pytest.approx(0.41)  # the middle of 20/50 and 21/50
+    assert found.shift
+    made = document(counted(*MARCH), counted(*JULY), jenis="alur")
+    assert drawing(made, "EVALUASI.harian").title == "Grafik alur sebelum dan sesudah"
+
+
+def test_target_is_a_line_of_its_own_where_the_units_agree():
+    typed = cepat_sehat.answers()
+    assert "sasaran 15,0 %" in drawing(cepat_sehat.document(typed), "EVALUASI.harian").svg
+    typed["SASARAN.ukuran"]["fields"]["satuan"] = "menit"
+    assert "sasaran" not in drawing(cepat_sehat.document(typed), "EVALUASI.harian").svg
+
+
+def test_the_worked_example_keeps_its_verdict_when_july_has_phases():
+    typed = cepat_sehat.answers()
+    typed["EVALUASI.harian"]["rows"][10]["cells"]["tahap"] = "Loket kedua dibuka"
+    found = drawing(cepat_sehat.document(typed), "EVALUASI.harian")
+    assert (
+        "Semua 20 titik sesudah perbaikan berada di bawah batas kendali bawah sebelumnya (21,1 %)."
+        in found.finding
+    )
+    assert "Sesudah, tahap 2 mulai" in found.finding
