@@ -97,14 +97,14 @@ def _strata(
     return table(*made, faktor=factor, temuan=found)
 
 
-def _daily(prefix: str, cases: tuple[int, ...], first: dt.date, meaning: str) -> dict[str, Any]:
-    """Twenty service days, Monday to Friday, 50 patients each."""
+def _daily(prefix: str, cases: tuple[int, ...], first: dt.date, meaning: str, **chart: str) -> dict[str, Any]:
+    """Twenty service days, Monday to Friday, 50 patients each; `chart`: answers about the kind of chart."""
     days = [first + dt.timedelta(days=7 * (n // 5) + n % 5) for n in range(len(cases))]
     made = [
         row(f"{prefix}{n}", label=f"{day:%d/%m}", diperiksa=50, kasus=late)
         for n, (day, late) in enumerate(zip(days, cases, strict=True), 1)
     ]
-    return table(*made, satuan_waktu="Hari", tafsir=meaning)
+    return table(*made, satuan_waktu="Hari", tafsir=meaning, **chart)
 
 
 def _tema() -> Answers:
@@ -223,7 +223,13 @@ def _tema() -> Answers:
             "Senin paling tinggi, 51,0 %.",
         ),
         "TEMA.harian": _daily(
-            "mar", MARCH, dt.date(2026, 3, 2), "Tidak ada titik di luar batas: masalah menahun."
+            "mar",
+            MARCH,
+            dt.date(2026, 3, 2),
+            "Tidak ada titik di luar batas: masalah menahun.",
+            catat="unit",
+            sama="ya",
+            jenis="p",  # shares, so that the chart speaks of the measure
         ),
         "TEMA.waktu": fields(
             nama="Waktu tunggu dari mengambil nomor sampai dipanggil",

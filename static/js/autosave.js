@@ -78,7 +78,7 @@ document.addEventListener("htmx:configRequest", (event) => {
     return;
   }
   const { parameters } = event.detail;
-  for (const name of ["paste", "add_slot"]) parameters.delete(name);
+  for (const name of ["paste", "add_slot", "unggah"]) parameters.delete(name);
   event.target.querySelectorAll("input[type=file]").forEach((input) => parameters.delete(input.name));
   const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
   if (token) parameters.set("csrfmiddlewaretoken", token[1]);

@@ -75,7 +75,7 @@ def test_differences_unknown_key_and_wrong_figure_are_reported():
 def test_differences_unknown_tolerance_is_an_error():
     case = _case("check-haireye") | {"tolerance": "roughly"}
 
-    with pytest.raises(KeyError):
+    with pytest.raises(ValueError, match="'roughly' says no amount"):
         differences(case, answer(case))
 
 
