@@ -34,7 +34,7 @@ def _signals(chart: ControlChart) -> str:
     if not chart.can_judge:
         return "Data belum cukup untuk menilai kendali."
     if chart.spread is not None and chart.spread.signals:
-        return f"Grafik {chart.spread.kind} di luar kendali; batas pada grafik ini belum sah."
+        return f"Baca grafik {chart.spread.kind} lebih dahulu: di luar kendali."
     if not chart.signals:
         return "Tidak ada titik yang memberi tanda; hanya sebab umum yang tampak."
     first = [f"{point.label} (aturan {listed([str(r) for r in point.rules])})" for point in chart.signals[:5]]

@@ -297,11 +297,18 @@ class BeyondOld:
 def beyond_old(pair: ChartPair, *, lower_is_better: bool) -> BeyondOld | None:
     """How many points after the improvement lie beyond the first limits; None where those may not be used."""
     chart = pair.chart
-    if isinstance(chart, RunChart) or not chart.phases[0].can_judge:
+    if isinstance(chart, RunChart) or not _limits_hold(chart):
         return None
     first, later = chart.phases[0], chart.points[pair.before :]
     found = sum(_beyond(chart.kind, first, point, lower_is_better) for point in later)
     return BeyondOld(found, len(later), first.lcl if lower_is_better else first.ucl)
+
+
+def _limits_hold(chart: ControlChart) -> bool:
+    """Whether the limits of the first phase may be used: enough points, and a spread that is in control there."""
+    first, spread = chart.phases[0], chart.spread
+    calm = spread is None or not any(point.index <= first.last for point in spread.signals)
+    return first.can_judge and calm
 
 
 def _beyond(kind: str, phase: Phase, point: ChartPoint, lower_is_better: bool) -> bool:

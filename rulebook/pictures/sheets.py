@@ -114,12 +114,18 @@ def _paretos(frame: Frame, sheet: CheckSheet) -> Iterator[Drawing]:
     """One for each column that counted something, on one scale; at most `MOST_COLUMNS`."""
     found = [(i, column.label) for i, column in enumerate(sheet.columns) if column.total][:MOST_COLUMNS]
     results = [(place, label, _column_pareto(sheet, place)) for place, label in found]
-    scale = max((result.total for _, _, result in results), default=0)
+    scale, largest = max(((result.total, label) for _, label, result in results), default=(0, ""))
     for place, label, result in results:
         says, title = finding(result), f"{frame.title}: {label}"
         suffix = f"pareto_{place + 1}"
         svg = draw_pareto(
-            result, id=frame.id(suffix), title=title, finding=says, unit="kejadian", scale_total=scale
+            result,
+            id=frame.id(suffix),
+            title=title,
+            finding=says,
+            unit="kejadian",
+            scale_total=scale,
+            scale_word=f"jumlah {largest}",
         )
         yield frame.drawing(svg, sentences(says, *result.warnings), pareto_table(result), suffix, title)
 

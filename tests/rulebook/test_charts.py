@@ -268,3 +268,16 @@ def test_the_worked_example_keeps_its_verdict_when_july_has_phases():
         in found.finding
     )
     assert "Sesudah, tahap 2 mulai" in found.finding
+
+
+def test_nothing_is_claimed_while_the_ranges_before_are_out_of_control():
+    calm, wild = ["10 12 11", "12 13 11", "11 12 10"] * 4, ["10 12 11"] * 11 + ["1 30 11"]
+    after = ["1 2 3", "2 3 1", "1 3 2"] * 2
+    claims = [
+        charts.beyond_old(
+            pair(document(measured(*before), measured(*after), jenis="xbar-r")), lower_is_better=True
+        )
+        for before in (calm, wild)
+    ]
+    assert claims[0] is not None and claims[0].found == 6
+    assert claims[1] is None
