@@ -16,3 +16,7 @@ from printing.templatetags.print_text import tied
 )
 def test_tied_keeps_number_and_unit_on_one_line(text, whole):
     assert tied(text) == whole
+
+
+def test_tied_keeps_statistics_whole():
+    assert tied("uji Welch, p < 0,001; z = 15,1") == "uji Welch, p\u00a0<\u00a00,001; z\u00a0=\u00a015,1"
