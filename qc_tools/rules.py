@@ -53,6 +53,11 @@ def western_electric(z: Sequence[float]) -> dict[int, tuple[int, ...]]:
     }
 
 
+def outside(z: Sequence[float], length: int, sigmas: float) -> tuple[int, ...]:
+    """Points ending `length` points that are all beyond `sigmas`, on whichever side."""
+    return all_in_row(z, length, lambda item: abs(item) > sigmas + _EXACT)
+
+
 def beyond(z: Sequence[float], sigmas: float) -> tuple[int, ...]:
     """Points more than `sigmas` from the centre."""
     return _places(abs(item) > sigmas + _EXACT for item in z)
@@ -86,20 +91,25 @@ def alternating(values: Sequence[float], length: int) -> tuple[int, ...]:
 
 
 def enough_beyond(z: Sequence[float], needed: int, window: int, sigmas: float) -> tuple[int, ...]:
-    """Points beyond `sigmas` that are one of `needed` in the last `window`, all on the same side."""
+    """Points beyond `sigmas` that are one of `needed` in the last `window`, all on the same side.
+
+    The first `window` − 1 points are never flagged: there is no full window yet (as in qcc 3.0).
+    """
 
     def flagged(place: int, sign: int) -> bool:
-        recent = [sign * item > sigmas + _EXACT for item in z[max(0, place - window + 1) : place + 1]]
+        recent = [sign * item > sigmas + _EXACT for item in z[place - window + 1 : place + 1]]
         return recent[-1] and sum(recent) >= needed
 
-    return _places(flagged(place, 1) or flagged(place, -1) for place in range(len(z)))
+    judged = (flagged(place, 1) or flagged(place, -1) for place in range(window - 1, len(z)))
+    return _places([*[False] * (window - 1), *judged])
 
 
 def both_sides_beyond(z: Sequence[float], length: int, sigmas: float) -> tuple[int, ...]:
     """Points ending `length` points that are all beyond `sigmas`, with both sides present."""
-    candidates = all_in_row(z, length, lambda item: abs(item) > sigmas + _EXACT)
     return tuple(
-        place for place in candidates if min(z[place - length : place]) < 0 < max(z[place - length : place])
+        place
+        for place in outside(z, length, sigmas)
+        if min(z[place - length : place]) < 0 < max(z[place - length : place])
     )
 
 
