@@ -44,19 +44,22 @@ def capability(
     upper: float | None = None,
     target: float | None = None,
     stable: bool | None = None,
+    sigma_from: str | None = None,
     confidence: float = 0.95,
 ) -> Capability:
     """Capability of single `values` or `subgroups` against standard limits `lower` and/or `upper`.
 
-    `target` adds Cpm; `stable`: what the control chart said (None: not looked at yet).
+    `target` adds Cpm; `stable`: what the control chart said (None: not looked at yet); `sigma_from`:
+    what the within sigma rests on, as in `control_chart`.
     Raises `InputError` without a limit, with crossed limits, < 2 values or values that are all equal.
     Source: Montgomery, Statistical Quality Control; reference cases cap-*.
     """
     kind = "I-MR" if subgroups is None else "xbar"
     series = chart_input.series_of(kind, values, None, None, subgroups)
     data = series.values if subgroups is None else tuple(value for group in subgroups for value in group)
-    _check(data, lower, upper)
-    source = chart_input.sigma_source(kind, series, None)
+    inputs.numbers(data, minimum=2)
+    _check(lower, upper, target)
+    source = chart_input.sigma_source(kind, series, sigma_from)
     sigma = chart_kinds.estimate(kind, series, range(len(series.values)), source).sigma
     figures = describe(data)
     n, center, overall = figures.n, figures.mean, figures.sd or 0.0
@@ -86,8 +89,10 @@ def capability(
     )
 
 
-def _check(data: Sequence[float], lower: float | None, upper: float | None) -> None:
-    inputs.numbers(data, minimum=2)
+def _check(lower: float | None, upper: float | None, target: float | None) -> None:
+    for value, name in ((lower, "Batas standar bawah"), (upper, "Batas standar atas"), (target, "Sasaran")):
+        if value is not None:
+            inputs.number(value, name)
     if lower is None and upper is None:
         raise InputError("Kemampuan proses: isi batas standar bawah, atas, atau keduanya.")
     if lower is not None and upper is not None and lower >= upper:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from qc_tools import inputs
-from qc_tools.chart_kinds import ALIASES, COUNTED, KINDS, Series
+from qc_tools.chart_kinds import ALIASES, COUNTED, KINDS, OF_DEVIATIONS, OF_RANGES, Series
 from qc_tools.constants import LARGEST
 from qc_tools.errors import InputError
 
@@ -47,13 +47,17 @@ def series_of(
 
 
 def sigma_source(kind: str, series: Series, wanted: str | None) -> str:
-    """Where the sigma of subgroups comes from: "R" (mean range) or "S" (mean standard deviation)."""
+    """What sigma rests on (see `chart_kinds.estimate`): `wanted` where it fits the kind, else its default.
+
+    An R or S chart keeps to its own statistic whatever is wanted for the chart of means.
+    """
+    known = {"R": OF_RANGES, "S": OF_DEVIATIONS, "I-MR": ("R", "SD")}.get(kind, OF_RANGES + OF_DEVIATIONS)
+    if wanted is not None and wanted in known:
+        return wanted
     if kind in ("R", "S"):
         return kind
     if wanted not in (None, "R", "S"):
         raise InputError("Sumber simpangan baku: pilih R atau S.")
-    if wanted:
-        return wanted
     return "R" if len(set(series.sizes)) == 1 and series.sizes[0] <= 10 else "S"
 
 

@@ -5,6 +5,7 @@ standard deviation of one point. Nothing here knows about phases, rules or drawi
 """
 
 import math
+import statistics
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -26,7 +27,11 @@ ALIASES = {
     "u-prime": "u'",
     "laney-p": "p'",
     "laney-u": "u'",
+    "laney p'": "p'",
+    "laney u'": "u'",
 }
+OF_RANGES = ("R", "weighted R")
+OF_DEVIATIONS = ("S", "weighted S", "pooled")
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,12 @@ class Limits:
 
 
 def estimate(kind: str, series: Series, used: Sequence[int], sigma_from: str) -> Limits:
-    """`Limits` of `kind` from the points `used` (0-based places); `sigma_from` is "R" or "S"."""
+    """`Limits` of `kind` from the points `used` (0-based places); `sigma_from`: what sigma rests on.
+
+    Subgroups: "R" or "S", the plain mean of R/d2 or s/c4; "weighted R" or "weighted S", their mean with
+    the least variance (weights d2²/d3² or c4²/(1 − c4²)); "pooled", the root of the pooled variance.
+    I-MR: "SD", the standard deviation of all values, instead of the mean moving range.
+    """
     return _ESTIMATORS[kind](series, list(used), sigma_from)
 
 
@@ -89,8 +99,11 @@ def _mr_sigma(values: Sequence[float], used: Sequence[int]) -> float:
     return _mean(moving_ranges(values, used)) / constants.d2(2)
 
 
-def _individuals(series: Series, used: list[int], _: str) -> Limits:
-    return Limits(_mean([series.values[i] for i in used]), _mr_sigma(series.values, used))
+def _individuals(series: Series, used: list[int], sigma_from: str) -> Limits:
+    chosen = [series.values[i] for i in used]
+    if sigma_from == "SD" and len(chosen) > 1:
+        return Limits(_mean(chosen), statistics.stdev(chosen) / constants.c4(len(chosen)))
+    return Limits(_mean(chosen), _mr_sigma(series.values, used))
 
 
 def _moving_range(series: Series, used: list[int], _: str) -> Limits:
@@ -99,9 +112,19 @@ def _moving_range(series: Series, used: list[int], _: str) -> Limits:
 
 
 def _within_sigma(series: Series, used: list[int], sigma_from: str) -> float:
-    if sigma_from == "R":
-        return _mean([series.ranges[i] / constants.d2(int(series.sizes[i])) for i in used])
-    return _mean([series.sds[i] / constants.c4(int(series.sizes[i])) for i in used])
+    sizes = [int(series.sizes[i]) for i in used]
+    if sigma_from == "pooled":
+        free = [size - 1 for size in sizes]
+        variance = _weighted([series.sds[i] ** 2 for i in used], free)
+        return math.sqrt(variance) / constants.c4(sum(free) + 1)
+    if sigma_from in OF_RANGES:
+        each = [series.ranges[i] / constants.d2(size) for i, size in zip(used, sizes, strict=True)]
+        weights = [(constants.d2(size) / constants.d3(size)) ** 2 for size in sizes]
+    else:
+        factors = [constants.c4(size) for size in sizes]
+        each = [series.sds[i] / factor for i, factor in zip(used, factors, strict=True)]
+        weights = [factor**2 / (1 - factor**2) for factor in factors]
+    return _weighted(each, weights) if sigma_from.startswith("weighted") else _mean(each)
 
 
 def _subgroup_means(series: Series, used: list[int], sigma_from: str) -> Limits:
