@@ -4,6 +4,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from qc_tools.describe import Summary
 
 
@@ -19,21 +21,37 @@ class ClassCounts:
 
 
 def class_counts(values: Sequence[float], figures: Summary) -> ClassCounts:
-    """Class numbers for `values`; Scott and Freedman–Diaconis fall back to Sturges without spread.
+    """Class numbers for `values`; Scott and Freedman–Diaconis say one class when all values are equal.
 
     Source: Sturges 1926, Scott 1979, Freedman and Diaconis 1981; reference cases hist-*.
     """
     n = len(values)
-    sturges = math.ceil(math.log2(n) + 1)
     root = n ** (1 / 3)
-    quartiles = figures.q3 - figures.q1
     return ClassCounts(
-        sturges=sturges,
+        sturges=math.ceil(math.log2(n) + 1),
         square_root=math.ceil(math.sqrt(n)),
         rice=math.ceil(round(2 * root, 9)),
-        scott=math.ceil(figures.range * root / (3.5 * figures.sd)) if figures.sd else sturges,
-        freedman_diaconis=math.ceil(figures.range * root / (2 * quartiles)) if quartiles > 0 else sturges,
+        scott=_classes(figures.range * root, 3.5 * (figures.sd or 0.0)),
+        freedman_diaconis=freedman_diaconis(values, figures),
     )
+
+
+def freedman_diaconis(values: Sequence[float], figures: Summary) -> int:
+    """Classes as wide as twice the quartile distance of `values` ÷ ∛n over the range in `figures`.
+
+    Where the quartiles coincide, the distance of the outer eighths, sixteenths … 512ths stands in,
+    stretched to what it would be between quartiles; at last Scott's width (as R's nclass.FD).
+    """
+    spread = figures.range * len(values) ** (1 / 3)
+    for part in (2.0**-power for power in range(2, 10)):
+        low, high = np.quantile(values, [part, 1 - part])
+        if high > low:
+            return _classes(spread, float(high - low) / (1 - 2 * part))
+    return _classes(spread, 3.5 * (figures.sd or 0.0))
+
+
+def _classes(spread: float, width: float) -> int:
+    return max(1, math.ceil(spread / width)) if width > 0 else 1
 
 
 def shape_hints(frequencies: Sequence[int], figures: Summary) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ import numpy as np
 
 from qc_tools import inputs, significance
 from qc_tools.change import improvement_percent
-from qc_tools.describe import Summary, describe
+from qc_tools.describe import Summary, describe, deviations
 from qc_tools.significance import EVIDENCE, LEVEL, NO_EVIDENCE, Test, size_warnings
 
 
@@ -59,9 +59,11 @@ def compare_means(
     """
     first, second = np.array(inputs.numbers(before, "Sebelum")), np.array(inputs.numbers(after, "Sesudah"))
     figures = describe(tuple(first)), describe(tuple(second))
-    parametric = significance.welch(first, second, confidence)
+    left, right = np.split(deviations((*first, *second))[1], [len(first)])
+    parametric = significance.welch(left, right, confidence)
     ranked = significance.mann_whitney(first, second)
-    return _means(figures, False, lower_is_better, parametric, ranked, _cohen_d(first, second), figures)
+    gap, size = float(left.mean() - right.mean()), _cohen_d(left, right)
+    return _means(figures, False, lower_is_better, gap, parametric, ranked, size, figures)
 
 
 def compare_paired(
@@ -73,6 +75,7 @@ def compare_paired(
 ) -> MeansComparison:
     """The same objects measured twice, one pair per row: paired t, or Wilcoxon when n is small or skewed.
 
+    `difference` is the mean of before − after over the pairs.
     Raises `InputError` for unequal lengths. Source: reference case ba-paired-sleep.
     """
     first, second = np.array(inputs.numbers(before, "Sebelum")), np.array(inputs.numbers(after, "Sesudah"))
@@ -82,13 +85,14 @@ def compare_paired(
     figures = describe(tuple(first)), describe(tuple(second))
     gaps = describe(tuple(first - second))
     size = gaps.mean / gaps.sd if gaps.sd else None
-    return _means(figures, True, lower_is_better, parametric, ranked, size, (gaps,))
+    return _means(figures, True, lower_is_better, gaps.mean, parametric, ranked, size, (gaps,))
 
 
 def _means(
     figures: tuple[Summary, Summary],
     paired: bool,
     lower_is_better: bool,
+    difference: float,
     parametric: Test | None,
     ranked: Test | None,
     size: float | None,
@@ -105,7 +109,7 @@ def _means(
         after=after,
         paired=paired,
         lower_is_better=lower_is_better,
-        difference=before.mean - after.mean,
+        difference=difference,
         improvement_percent=improvement_percent(before.mean, after.mean, lower_is_better=lower_is_better),
         parametric=parametric,
         ranked=ranked,

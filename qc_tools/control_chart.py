@@ -8,7 +8,7 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from qc_tools import chart_advice, chart_input, chart_kinds
+from qc_tools import chart_advice, chart_input, chart_kinds, inputs
 from qc_tools import rules as run_rules
 from qc_tools.chart_kinds import Limits, Series
 from qc_tools.chart_model import ChartPoint, ControlChart, Phase, PhaseStart
@@ -16,6 +16,7 @@ from qc_tools.constants import d2
 from qc_tools.errors import InputError
 
 DEFAULT_RULES = (1, 2, 3, 5)
+_FAR = 1e9  # z of a point off a centre that has no spread: beyond every border, yet a finite number
 
 
 def control_chart(
@@ -45,7 +46,8 @@ def control_chart(
     points (with the proven cause) that are drawn but do not count for the limits. `rules`: Nelson rules
     to apply (default 1, 2, 3, 5; counted kinds, R and S know only 1–4, MR only 1). `rule_set`: "western electric" applies that
     handbook's four rules under its own numbers (counted kinds, R and S: 1 and 4). `sigma_from`: "R" or
-    "S" for subgroups (default R up to 10 equal values, else S). `target` is carried along, never a limit.
+    "S" for subgroups (default R up to 10 equal values, else S), or another source that
+    `chart_kinds.estimate` names. `target` is carried along, never a limit.
     Raises `InputError` for data that do not fit the kind or a phase that starts outside the points.
     Source: domain guide section 4; reference cases cc-*, laney-*.
     """
@@ -70,7 +72,7 @@ def control_chart(
         points=points,
         phases=judged,
         rules=enabled,
-        target=target,
+        target=None if target is None else inputs.number(target, "Sasaran"),
         spread=spread,
         can_judge=all(phase.can_judge for phase in judged),
         warnings=(
@@ -198,7 +200,7 @@ def _point(
 def _z(distance: float, sd: float, center: float) -> float:
     if sd > 0:
         return distance / sd
-    return 0.0 if abs(distance) <= 1e-12 * max(1.0, abs(center)) else math.copysign(math.inf, distance)
+    return 0.0 if abs(distance) <= 1e-12 * max(1.0, abs(center)) else math.copysign(_FAR, distance)
 
 
 def _judged(points: list[ChartPoint], enabled: Sequence[int], rule_set: str = "nelson") -> list[ChartPoint]:
@@ -224,7 +226,7 @@ def _spread(
     """The chart of ranges beside I-MR, or of R or S beside xbar."""
     if kind not in ("I-MR", "xbar"):
         return None
-    other = "MR" if kind == "I-MR" else source
+    other = "MR" if kind == "I-MR" else "R" if source in chart_kinds.OF_RANGES else "S"
     values, missing = chart_input.spread_values(series, other, [start.start - 1 for start, _ in starts])
     ranges = replace(series, values=values)
     skipped = dict(reasons) | dict.fromkeys(missing, "tidak ada titik sebelumnya")

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 import numpy as np
 
@@ -34,18 +35,19 @@ class Summary:
 def describe(values: Sequence[float], name: str = "Nilai") -> Summary:
     """The `Summary` of `values` (≥ 1 number). Raises `InputError` for anything else.
 
-    Source: NIST StRD michelso and numacc1; skewness is the adjusted Fisher-Pearson one.
+    Source: NIST StRD michelso and numacc1 to numacc4; skewness is the adjusted Fisher-Pearson one.
     """
     data = np.array(inputs.numbers(values, name))
-    n, mean = len(data), float(data.mean())
-    rest = data - mean
+    n, (origin, gaps) = len(data), deviations(data)
+    shift = float(gaps.mean())
+    rest = gaps - shift
     squares = float(rest @ rest)
     q1, median, q3 = (float(value) for value in np.quantile(data, [0.25, 0.5, 0.75]))
     varies = n > 1 and float(data.max()) > float(data.min())
     return Summary(
         n=n,
         total=float(data.sum()),
-        mean=mean,
+        mean=origin + shift,
         sd=(squares / (n - 1)) ** 0.5 if n > 1 else None,
         median=median,
         minimum=float(data.min()),
@@ -55,6 +57,16 @@ def describe(values: Sequence[float], name: str = "Nilai") -> Summary:
         skewness=_skewness(rest, squares) if n > 2 and varies else None,
         autocorrelation=float(rest[1:] @ rest[:-1]) / squares if varies else None,
     )
+
+
+def deviations(values: Sequence[float] | np.ndarray) -> tuple[float, np.ndarray]:
+    """The first value, and how far each value lies from it.
+
+    Subtracted as the decimals that people typed: 10000000.3 − 10000000.2 is 0.1 here, while in binary
+    a seventh of the digits of a standard deviation would be lost (NIST StRD NumAcc4, SmLs09).
+    """
+    exact = [Decimal(repr(float(value))) for value in values]
+    return float(exact[0]), np.array([float(value - exact[0]) for value in exact])
 
 
 def _skewness(rest: np.ndarray, squares: float) -> float:

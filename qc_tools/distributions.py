@@ -22,6 +22,11 @@ def normal_two_sided(z: float) -> float:
     return float(2 * special.ndtr(-abs(z)))
 
 
+def normal_upper(z: float) -> float:
+    """P(Z ≥ z) for the standard normal."""
+    return float(special.ndtr(-z))
+
+
 def normal_quantile(confidence: float) -> float:
     """The z that leaves (1 − confidence)/2 in each tail."""
     return float(special.ndtri((1 + confidence) / 2))

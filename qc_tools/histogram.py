@@ -92,6 +92,7 @@ def histogram(
     span = _width(figures, step, classes or suggested.sturges, width)
     start, number = _classes(figures, step, span, first, classes if width is not None else None)
     bins = _bins(data, start, span, number)
+    lower, upper = _limit(lower, "bawah"), _limit(upper, "atas")
     below = sum(value < lower for value in data) if lower is not None else 0
     above = sum(value > upper for value in data) if upper is not None else 0
     if lower is not None and upper is not None and lower > upper:
@@ -157,6 +158,10 @@ def histogram_pair(
 
 def _exact(value: float) -> Decimal:
     return Decimal(repr(float(value)))
+
+
+def _limit(value: float | None, name: str) -> float | None:
+    return None if value is None else inputs.number(value, f"Batas standar {name}")
 
 
 def _unit(data: Sequence[float], unit: float | None) -> Decimal:

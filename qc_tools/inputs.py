@@ -5,18 +5,22 @@ from collections.abc import Sequence, Sized
 
 from qc_tools.errors import InputError
 
+LARGEST, SMALLEST = 1e18, 1e-60  # beyond what anybody measures; inside, fourth powers are finite and not 0
+
 
 def number(value: object, name: str) -> float:
-    """`value` as a finite float; `name` is how the message calls it ("Nilai ke-3")."""
+    """`value` as a float up to `LARGEST`, 0 below `SMALLEST`; `name` is how the message calls it ("Nilai ke-3")."""
     if isinstance(value, bool) or value is None or isinstance(value, str):
         raise InputError(f"{name}: isi dengan angka.")
     try:
         result = float(value)  # type: ignore[arg-type]
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise InputError(f"{name}: isi dengan angka.") from None
     if not math.isfinite(result):
         raise InputError(f"{name}: isi dengan angka biasa, bukan tak hingga.")
-    return result
+    if abs(result) > LARGEST:
+        raise InputError(f"{name}: angkanya terlalu besar; pakai satuan yang lebih besar.")
+    return result if abs(result) >= SMALLEST else 0.0
 
 
 def numbers(values: Sequence[object], name: str = "Nilai", minimum: int = 1) -> tuple[float, ...]:

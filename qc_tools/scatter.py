@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from qc_tools import inputs
+from qc_tools.describe import deviations
 from qc_tools.distributions import normal_quantile, t_quantile, t_two_sided
 from qc_tools.errors import InputError
 from qc_tools.numbers import listed
@@ -30,7 +31,7 @@ class Scatter:
     """Pairs with correlation and least-squares line y = intercept + slope·x.
 
     None where it cannot be computed: r without spread in x or y, tests and intervals with n < 3
-    (`r_ci`: n < 4). `strength`: "lemah", "sedang", "kuat" or "tidak terbukti".
+    (`r_ci`: n < 4), `t` of a perfect line. `strength`: "lemah", "sedang", "kuat" or "tidak terbukti".
     """
 
     points: tuple[tuple[float, float], ...]
@@ -87,8 +88,7 @@ def scatter(x: Sequence[float], y: Sequence[float], *, confidence: float = 0.95)
     inputs.same_length(xs, ys, "Nilai x", "nilai y")
     if not 0 < confidence < 1:
         raise InputError("Jenjang keyakinan: isi antara 0 dan 1, misalnya 0,95.")
-    n, mean_x, mean_y = len(xs), float(xs.mean()), float(ys.mean())
-    dx, dy = xs - mean_x, ys - mean_y
+    n, (mean_x, dx), (mean_y, dy) = len(xs), _centred(xs), _centred(ys)
     sxx = float(dx @ dx) if np.ptp(xs) > 0 else 0.0
     r = correlation(xs, ys)
     line = _line(dx, dy, sxx, mean_x, mean_y, confidence)
@@ -117,8 +117,15 @@ def correlation(x: np.ndarray, y: np.ndarray) -> float | None:
     """Pearson's r, or None when x or y does not vary or there is one pair only."""
     if len(x) < 2 or np.ptp(x) == 0 or np.ptp(y) == 0:
         return None
-    dx, dy = x - x.mean(), y - y.mean()
+    dx, dy = _centred(x)[1], _centred(y)[1]
     return max(-1.0, min(1.0, float(dx @ dy) / math.sqrt(float(dx @ dx) * float(dy @ dy))))
+
+
+def _centred(values: np.ndarray) -> tuple[float, np.ndarray]:
+    """The mean, and how far each value lies from it."""
+    origin, gaps = deviations(values)
+    shift = float(gaps.mean())
+    return origin + shift, gaps - shift
 
 
 def ranks(values: np.ndarray) -> np.ndarray:
@@ -159,7 +166,7 @@ def _r_test(r: float | None, n: int) -> tuple[float | None, float | None]:
     if r is None or n < 3:
         return None, None
     if abs(r) == 1:
-        return math.copysign(math.inf, r), 0.0
+        return None, 0.0
     t = r * math.sqrt((n - 2) / ((1 - r) * (1 + r)))
     return t, t_two_sided(t, n - 2)
 

@@ -64,13 +64,16 @@ def _t_test(name: str, difference: float, error: float, df: float, confidence: f
     return Test(name, t, t_two_sided(t, df), df, (difference - half, difference + half))
 
 
-def mann_whitney(before: np.ndarray, after: np.ndarray) -> Test | None:
-    """W counts pairs with before > after, ties half; exact below 50 values a side without ties."""
+def mann_whitney(before: np.ndarray, after: np.ndarray, *, exact: bool = True) -> Test | None:
+    """W counts pairs with before > after, ties half; exact below 50 values a side without ties.
+
+    `exact=False`: the normal approximation with continuity correction in any case.
+    """
     n, m = len(before), len(after)
     pooled = np.concatenate([before, after])
     _, ties = np.unique(pooled, return_counts=True)
     w = float(ranks(pooled)[:n].sum()) - n * (n + 1) / 2
-    if ties.max() == 1 and max(n, m) < 50:
+    if exact and ties.max() == 1 and max(n, m) < 50:
         return Test("Mann-Whitney", w, _both_tails(_mann_whitney_counts(n, m), w), exact=True)
     total = n + m
     variance = n * m / 12 * (total + 1 - float((ties**3 - ties).sum()) / (total * (total - 1)))
@@ -79,8 +82,11 @@ def mann_whitney(before: np.ndarray, after: np.ndarray) -> Test | None:
     return Test("Mann-Whitney", w, _corrected_p(w - n * m / 2, variance))
 
 
-def wilcoxon(before: np.ndarray, after: np.ndarray) -> Test | None:
-    """Signed-rank test of pairs (V: sum of positive ranks, zeros dropped); exact below 50 without ties."""
+def wilcoxon(before: np.ndarray, after: np.ndarray, *, exact: bool = True) -> Test | None:
+    """Signed-rank test of pairs (V: sum of positive ranks, zeros dropped); exact below 50 without ties.
+
+    `exact=False`: the normal approximation with continuity correction in any case.
+    """
     gaps = before - after
     gaps = gaps[gaps != 0]
     n = len(gaps)
@@ -89,7 +95,7 @@ def wilcoxon(before: np.ndarray, after: np.ndarray) -> Test | None:
     places = ranks(np.abs(gaps))
     v = float(places[gaps > 0].sum())
     _, ties = np.unique(np.abs(gaps), return_counts=True)
-    if ties.max() == 1 and n < 50 and n == len(before):
+    if exact and ties.max() == 1 and n < 50 and n == len(before):
         return Test("Wilcoxon", v, _both_tails(_signed_rank_counts(n), v), exact=True)
     variance = n * (n + 1) * (2 * n + 1) / 24 - float((ties**3 - ties).sum()) / 48
     return Test("Wilcoxon", v, _corrected_p(v - n * (n + 1) / 4, variance))
@@ -134,16 +140,15 @@ MOST_STEPS = (
 
 def fisher_p(events: tuple[int, int], totals: tuple[int, int]) -> float:
     """Two-sided Fisher test of two proportions; by the normal approximation for more than a million cases."""
-    good = sum(totals) - sum(events)
     low, high = max(0, sum(events) - totals[1]), min(sum(events), totals[0])
     if high - low > MOST_STEPS:
         share = sum(events) / sum(totals)
         spread = math.sqrt(share * (1 - share) * (1 / totals[0] + 1 / totals[1]))
         return normal_two_sided((events[0] / totals[0] - events[1] / totals[1]) / spread)
-    x = np.arange(low, high + 1)
-    logs = _log_choose(sum(events), x) + _log_choose(good, totals[0] - x)
-    logs -= _log_choose(sum(events) + good, np.array(totals[0]))
-    return _as_unlikely(np.exp(logs), events[0] - low)
+    step = np.arange(high - low, dtype=float)  # integers are subtracted before they become floats
+    rises = np.log((sum(events) - low - step) / (low + 1 + step))
+    rises += np.log((totals[0] - low - step) / (totals[1] - sum(events) + low + 1 + step))
+    return _as_unlikely(_chances(rises), events[0] - low)
 
 
 def binomial_p(x: int, n: int, share: float) -> float:
@@ -151,9 +156,10 @@ def binomial_p(x: int, n: int, share: float) -> float:
     if n > MOST_STEPS:
         spread = math.sqrt(n * share * (1 - share))
         return normal_two_sided((x - n * share) / spread) if spread else 1.0
-    k = np.arange(n + 1)
-    logs = _log_choose(n, k) + special.xlogy(k, share) + special.xlog1py(n - k, -share)
-    return _as_unlikely(np.exp(logs), x)
+    if share in (0.0, 1.0):
+        return float(x == n * share)
+    k = np.arange(n, dtype=float)
+    return _as_unlikely(_chances(np.log((n - k) / (k + 1)) + math.log(share / (1 - share))), x)
 
 
 def binomial_interval(x: int, n: int, confidence: float) -> tuple[float, float]:
@@ -164,8 +170,14 @@ def binomial_interval(x: int, n: int, confidence: float) -> tuple[float, float]:
     return low, high
 
 
-def _log_choose(n: int, k: np.ndarray) -> np.ndarray:
-    return np.asarray(special.gammaln(n + 1) - special.gammaln(k + 1) - special.gammaln(n - k + 1))
+def _chances(rises: np.ndarray) -> np.ndarray:
+    """Probabilities of 0, 1, 2 … from the logarithm of each one over the one before it.
+
+    Unlike differences of log factorials they stay exact for totals of any size.
+    """
+    logs = np.concatenate([[0.0], np.cumsum(rises)])
+    weights: np.ndarray = np.exp(logs - logs.max())
+    return weights / weights.sum()
 
 
 def _as_unlikely(probabilities: Sequence[float] | np.ndarray, place: int) -> float:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from qc_tools import inputs
-from qc_tools.describe import Summary, describe
+from qc_tools.describe import Summary, describe, deviations
 from qc_tools.distributions import chi2_upper, f_upper
 from qc_tools.errors import InputError
 from qc_tools.scatter import correlation, ranks
@@ -84,13 +84,13 @@ def stratification(values: Sequence[float], factor: Sequence[str]) -> Stratifica
     overall = describe(tuple(data))
     groups = _split(data, levels)
     testable = len(groups) > 1 and min(len(group) for group in groups.values()) >= 5
-    f, p = _anova(list(groups.values()), overall) if testable else (None, None)
+    f, p = anova(data, levels) if testable else (None, None)
     return Stratification(
         strata=tuple(_stratum(level, group, overall) for level, group in groups.items()),
         overall=overall,
         anova_f=f,
         anova_p=p,
-        kruskal_p=_kruskal(data, levels) if testable and overall.range > 0 else None,
+        kruskal_p=kruskal(data, levels)[1] if testable else None,
         can_judge=len(groups) > 1,
         warnings=_warnings({level: len(group) for level, group in groups.items()}),
     )
@@ -156,25 +156,30 @@ def _stratum(level: str, group: np.ndarray, overall: Summary) -> Stratum:
     return Stratum(level, own.n, own.total, own.mean, own.sd, own.median, share, own.mean - overall.mean)
 
 
-def _anova(groups: list[np.ndarray], overall: Summary) -> tuple[float | None, float | None]:
-    between = sum(len(group) * (float(group.mean()) - overall.mean) ** 2 for group in groups)
+def anova(data: np.ndarray, levels: Sequence[str]) -> tuple[float | None, float | None]:
+    """F and p of the one-way analysis of variance, whatever the sizes; None without spread inside a level."""
+    gaps = deviations(data)[1]
+    groups = list(_split(gaps, levels).values())
+    df1, df2 = len(groups) - 1, len(gaps) - len(groups)
+    between = sum(len(group) * (float(group.mean()) - float(gaps.mean())) ** 2 for group in groups)
     within = sum(float(((group - group.mean()) ** 2).sum()) for group in groups)
-    df1, df2 = len(groups) - 1, overall.n - len(groups)
-    if within == 0:
+    if df1 == 0 or df2 == 0 or within == 0:
         return None, None
     f = (between / df1) / (within / df2)
     return f, f_upper(f, df1, df2)
 
 
-def _kruskal(data: np.ndarray, levels: Sequence[str]) -> float:
-    """p of the Kruskal–Wallis test, corrected for ties."""
+def kruskal(data: np.ndarray, levels: Sequence[str]) -> tuple[float | None, float | None]:
+    """H and p of the Kruskal–Wallis test, corrected for ties; None for one level or equal values."""
     n = len(data)
     places = ranks(data)
     _, ties = np.unique(data, return_counts=True)
     groups = _split(places, levels)
+    if len(groups) == 1 or len(ties) == 1:
+        return None, None
     h = 12 / (n * (n + 1)) * sum(float(group.sum()) ** 2 / len(group) for group in groups.values())
     h = (h - 3 * (n + 1)) / (1 - float((ties**3 - ties).sum()) / (n**3 - n))
-    return chi2_upper(h, len(groups) - 1)
+    return h, chi2_upper(h, len(groups) - 1)
 
 
 def _chi2_p(events: Sequence[float], inspected: Sequence[float], rate: float) -> float:

@@ -53,7 +53,7 @@ MEASURED_KINDS = st.sampled_from(["xbar", "R", "S"])
 COUNTED_KINDS = st.sampled_from(["p", "np", "c", "u", "p'", "u'"])
 SOURCES = st.sampled_from([None, "R", "S", "weighted R", "weighted S", "pooled", "SD"])
 
-many = settings(deadline=None, max_examples=3000)
+many = settings(deadline=None, max_examples=150)
 
 
 def _figures(result: Any, name: str = "") -> Iterator[tuple[str, float]]:
