@@ -14,10 +14,10 @@ def main() -> int:
     """Answer the case on stdin; the exit status."""
     try:
         result = answer(json.load(sys.stdin))
-    except (ValueError, KeyError) as error:
+    except ValueError as error:
         print(f"{type(error).__name__}: {error}", file=sys.stderr)
         return 2
-    json.dump(result, sys.stdout, ensure_ascii=False, indent=1)
+    json.dump(result, sys.stdout, ensure_ascii=False, allow_nan=False, indent=1)
     print()
     return 0
 

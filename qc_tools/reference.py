@@ -2,227 +2,268 @@
 
 Only for checking figures against R and NIST; the portal calls the tools themselves. Places are
 1-based. Limits come with exact constants; `published` and `qcc_table_*` repeat the 3-decimal d2 of
-printed tables, because that is what the books print.
+printed tables, because that is what the books print. Claims that the portal holds back for want of
+data (analysis of variance with few values a level) are answered here. A parameter that is missing
+takes the default named where it is read.
 """
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from qc_tools.capability import capability
+import numpy as np
+
+from qc_tools import inputs
+from qc_tools.capability import Capability, capability
 from qc_tools.check_sheet import check_sheet
-from qc_tools.compare import compare_means, compare_paired
-from qc_tools.compare_counts import compare_proportions
+from qc_tools.class_counts import freedman_diaconis
 from qc_tools.constants import constants
 from qc_tools.describe import describe
-from qc_tools.histogram import histogram
-from qc_tools.pareto import pareto
-from qc_tools.reference_charts import Answer, control_chart_answer, nelson_answer, only, run_chart_answer
+from qc_tools.distributions import chi2_quantile, normal_upper
+from qc_tools.histogram import Histogram, histogram
+from qc_tools.pareto import Pareto, pareto
+from qc_tools.reference_changes import before_after_answer
+from qc_tools.reference_charts import (
+    SOURCES,
+    control_chart_answer,
+    default_source,
+    nelson_answer,
+    run_chart_answer,
+)
+from qc_tools.reference_input import Answer, Case, with_level
 from qc_tools.scatter import Interval, scatter
-from qc_tools.stratification import stratification, stratified_scatter
+from qc_tools.stratification import anova, kruskal, stratification, stratified_scatter
 
 
 def answer(case: Mapping[str, Any]) -> Answer:
     """The result of one case; raises `ValueError` for a tool, a datum or a parameter it does not know."""
-    if case["tool"] not in _TOOLS:
-        raise ValueError(f"unknown tool {case['tool']!r}")
-    data, given = dict(case["data"]), dict(case["parameters"] or {})
-    given.pop("indices", None)  # says in words how places are counted
-    result = _TOOLS[case["tool"]](data, given)
-    unused = [*(f"data.{key}" for key in data), *(f"parameters.{key}" for key in given)]
-    if unused:
-        raise ValueError(f"{case['tool']}: unknown {', '.join(unused)}")
-    return result
+    if not isinstance(case, Mapping):
+        raise ValueError("a case must be an object with tool, data and parameters")
+    asked = Case(case)
+    if asked.tool not in _TOOLS:
+        raise ValueError(f"unknown tool {asked.tool!r}")
+    result = _TOOLS[asked.tool](asked)
+    asked.finish()
+    figures = dict(result)
+    return {"published": figures, "certified": figures} | result
 
 
-def _pareto(data: Answer, given: Answer) -> Answer:
-    only(given.pop("order"), "descending")
-    names, last = data.pop("categories"), given.pop("last", None)
-    other = None if last is None else names.index(last)
-    chart = pareto(names, data.pop("counts"), other=other, keep=given.pop("keep", None))
+def _pareto(case: Case) -> Answer:
+    case.choice("order", "descending")
+    names, counts, last, keep = case.items("categories"), case.items("counts"), *_tail(case)
+    other = names.index(last) if last in names else None
+    if last is not None and other is None and keep is None:
+        raise ValueError(f"pareto: parameters.last {last!r} is no category")
+    chart = pareto(names, counts, other=other, keep=keep, other_label=last or "Lain-lain")
     return {
         "order": [bar.label for bar in chart.bars],
         "freq": [bar.count for bar in chart.bars],
         "cum": [bar.cumulative_count for bar in chart.bars],
         "percent": [100 * bar.share for bar in chart.bars],
         "cum_percent": [100 * bar.cumulative for bar in chart.bars],
-        "n_categories_to_reach_80": len(chart.vital),
+        "total": chart.total,
+        "n_categories_to_reach_80": _bars_to_80(chart),
     }
 
 
-def _capability(data: Answer, given: Answer) -> Answer:
-    given.pop("sigma", None)  # says in words that the within sigma is R̄/d2 or MR̄/d2
+def _tail(case: Case) -> tuple[str | None, int | None]:
+    """The category drawn last, and how many are kept before it; by default neither."""
+    last, keep = case.option("last"), case.number("keep")
+    if keep is not None and keep != int(keep):
+        raise ValueError("parameters.keep must be a whole number")
+    return (None if last is None else str(last)), (None if keep is None else int(keep))
+
+
+def _bars_to_80(chart: Pareto) -> int:
+    """How many bars reach 80 %, the last one included when the named ones do not suffice."""
+    return len(chart.vital) if chart.reaches_80 or not chart.total else len(chart.bars)
+
+
+def _capability(case: Case) -> Answer:
+    case.option("sigma")  # says in words that the within sigma is R̄/d2 or MR̄/d2
+    lower, upper, target = (case.number(name) for name in ("lsl", "usl", "target"))
+    confidence = case.confidence()
+    if target is None and lower is not None and upper is not None:
+        target = (lower + upper) / 2  # as qcc does
+    stated = case.choice("std_dev", "qcc default", *SOURCES)
+    groups = case.rows("subgroups") if case.has("subgroups") else None
+    source = SOURCES[stated] or (default_source([len(group) for group in groups]) if groups else None)
     result = capability(
-        data.pop("values", None),
-        subgroups=data.pop("subgroups", None),
-        lower=given.pop("lsl", None),
-        upper=given.pop("usl", None),
-        target=given.pop("target", None),
+        None if groups else case.items("values"),
+        subgroups=groups,
+        lower=lower,
+        upper=upper,
+        target=target,
+        sigma_from=source,
+        confidence=confidence,
     )
+    return with_level(_capability_figures(result, target, confidence), confidence) | {
+        "observed_below_pct": None if lower is None else result.below_percent,
+        "observed_above_pct": None if upper is None else result.above_percent,
+        "expected_below_pct": _expected_percent(result.cpl),
+        "expected_above_pct": _expected_percent(result.cpu),
+    }
+
+
+def _capability_figures(result: Capability, target: float | None, confidence: float) -> Answer:
+    interval = result.cpk_ci if result.cpk >= 0 else result.cpk_ci[::-1]  # qcc's order
     return {
+        "n": result.n,
         "center": result.center,
         "sigma_within": result.sigma_within,
+        "target": target,
         "Cp": result.cp,
         "Cpl": result.cpl,
         "Cpu": result.cpu,
         "Cpk": result.cpk,
         "Cpm": result.cpm,
         "Cp_ci95": result.cp_ci,
-        "Cpk_ci95": result.cpk_ci,
-        "observed_below_pct": result.below_percent,
-        "observed_above_pct": result.above_percent,
+        "Cpk_ci95": interval,
+        "Cpm_ci95": _cpm_interval(result, target, confidence),
         "sd_overall": result.sd_overall,
         "Pp": result.pp,
         "Ppk": result.ppk,
     }
 
 
-def _histogram(data: Answer, given: Answer) -> Answer:
-    only(given.pop("k"), "Sturges")
-    chart = histogram(data.pop("values"), unit=given.pop("unit"))
+def _cpm_interval(result: Capability, target: float | None, confidence: float) -> list[float] | None:
+    """Boyles' (1991) interval."""
+    if result.cpm is None or target is None:
+        return None
+    off = ((result.center - target) / result.sigma_within) ** 2
+    df = result.n * (1 + off) / (1 + 2 * off)
+    tails = ((1 - confidence) / 2, (1 + confidence) / 2)
+    return [result.cpm * (chi2_quantile(tail, df) / df) ** 0.5 for tail in tails]
+
+
+def _expected_percent(index: float | None) -> float | None:
+    """Percent of a normal process beyond the limit that `index` (Cpl or Cpu) looks at; qcc hides < 0.01 %."""
+    if index is None:
+        return None
+    share = 100 * normal_upper(3 * index)
+    return share if share >= 0.01 else 0.0
+
+
+def _histogram(case: Case) -> Answer:
+    values, unit = case.numbers("values"), case.number("unit")
+    chart = histogram(values, unit=unit, classes=_classes(case))
+    rounded = [float(f"{value:.4e}") for value in values]  # R's nclass.FD looks at five digits only
+    figures = describe(values)
     return {
         **{key: getattr(chart, key) for key in ("n", "mean", "sd", "median", "range", "q1", "q3")},
         "min": chart.minimum,
         "max": chart.maximum,
         "sturges": chart.suggested.sturges,
         "scott": chart.suggested.scott,
-        "freedman_diaconis": chart.suggested.freedman_diaconis,
+        "freedman_diaconis": freedman_diaconis(rounded, figures),
         "rice": chart.suggested.rice,
         "sqrt_rule": chart.suggested.square_root,
-        "half_unit_classes": {
-            "width": chart.width,
-            "start": chart.first,
-            "breaks": [chart.first, *(item.upper for item in chart.bins)],
-            "counts": [item.frequency for item in chart.bins],
-        },
+        "half_unit_classes": _half_unit_classes(chart),
     }
 
 
-def _univariate(data: Answer, given: Answer) -> Answer:
-    only(given.pop("ddof"), 1)
-    result = describe(data.pop("values"))
+def _classes(case: Case) -> int | None:
+    """The number of classes to aim at: by default Sturges', else a stated one."""
+    if isinstance(case.option("k", "Sturges"), str):
+        case.choice("k", "Sturges")
+        return None
+    return int(case.positive("k", 1))
+
+
+def _half_unit_classes(chart: Histogram) -> Answer:
     return {
-        "n": result.n,
-        "mean": result.mean,
-        "sd": result.sd,
+        "width": chart.width,
+        "start": chart.first,
+        "breaks": [chart.first, *(item.upper for item in chart.bins)],
+        "counts": [item.frequency for item in chart.bins],
+    }
+
+
+def _univariate(case: Case) -> Answer:
+    case.choice("ddof", 1)
+    result = describe(case.items("values"))
+    return {
+        **{
+            key: getattr(result, key)
+            for key in ("n", "mean", "sd", "median", "range", "q1", "q3", "skewness")
+        },
+        "min": result.minimum,
+        "max": result.maximum,
+        "sum": result.total,
         "lag1_autocorrelation": result.autocorrelation,
     }
 
 
-def _scatter(data: Answer, given: Answer) -> Answer:
-    chart = scatter(data.pop("x"), data.pop("y"), confidence=given.pop("confidence"))
-    x0 = given.pop("x0")
+def _scatter(case: Case) -> Answer:
+    """Intervals named `…_ci95` have the stated confidence (default 0.95); `x0` is by default the mean."""
+    confidence = case.confidence()
+    chart = scatter(case.items("x"), case.items("y"), confidence=confidence)
+    x0 = case.number("x0", chart.mean_x) or 0.0
     same = ("n", "r", "r2", "p_value", "slope", "intercept", "slope_se", "intercept_se", "residual_sd")
-    figures = {key: getattr(chart, key) for key in same}
-    return figures | {
+    figures = {key: getattr(chart, key) for key in same} | {
         "r_ci95": chart.r_ci,
         "slope_ci95": chart.slope_ci,
         "intercept_ci95": chart.intercept_ci,
         "spearman_rho": chart.spearman,
         "mean_ci_at_x0": _interval(chart.mean_interval(x0)),
         "prediction_at_x0": _interval(chart.prediction_interval(x0)),
-        "certified": figures,
-        "published": figures,
     }
+    return with_level(figures, confidence)
 
 
 def _interval(found: Interval | None) -> list[float] | None:
     return None if found is None else [found.fit, found.low, found.high]
 
 
-def _stratification(data: Answer, _: Answer) -> Answer:
-    if "x" in data:
-        pairs = stratified_scatter(data.pop("x"), data.pop("y"), data.pop("factor"))
+def _stratification(case: Case) -> Answer:
+    factor = case.items("factor")
+    if case.has("x"):
+        pairs = stratified_scatter(case.items("x"), case.items("y"), factor)
         return {"r_all": pairs.r_all, "r_by": pairs.r_by}
-    result = stratification(data.pop("values"), data.pop("factor"))
+    values = case.numbers("values")
+    result = stratification(values, factor)
     names = {"n": "n", "mean": "mean", "sd": "sd", "median": "median", "sum": "total"}
     by_level = {
         key: {item.level: getattr(item, name) for item in result.strata} for key, name in names.items()
     }
+    levels: tuple[str, ...] = inputs.labels(factor)
+    data: np.ndarray = np.array(values)
+    f, p = anova(data, levels)
+    h, kruskal_p = kruskal(data, levels)
     return by_level | {
+        "total_n": result.overall.n,
         "total_mean": result.overall.mean,
         "total_sd": result.overall.sd,
-        "anova_F": result.anova_f,
-        "anova_p": result.anova_p,
+        "anova_F": f,
+        "anova_p": p,
+        "kruskal_H": h,
+        "kruskal_p": kruskal_p,
     }
 
 
-def _check_sheet(data: Answer, _: Answer) -> Answer:
-    sheet = check_sheet(data.pop("rows"), data.pop("cols"), data.pop("cells"))
+def _check_sheet(case: Case) -> Answer:
+    sheet = check_sheet(case.items("rows"), case.items("cols"), case.rows("cells"))
     return {
         "row_totals": [row.total for row in sheet.rows],
         "col_totals": [column.total for column in sheet.columns],
         "grand_total": sheet.total,
         "row_percent": [100 * row.share for row in sheet.rows],
         "col_percent": [100 * column.share for column in sheet.columns],
+        "n_empty": sheet.empty,
     }
 
 
-def _before_after(data: Answer, given: Answer) -> Answer:
-    if "events" in data:
-        only(given.pop("kind"), "two proportions")
-        return _proportions(data.pop("events"), data.pop("totals"))
-    if given.pop("paired", False):
-        return _paired(data.pop("before"), data.pop("after"))
-    result = compare_means(
-        data.pop("before"),
-        data.pop("after"),
-        lower_is_better=given.pop("lower_is_better"),
-        confidence=given.pop("confidence"),
-    )
-    t, w = result.parametric, result.ranked
-    if t is None or w is None:
-        raise ValueError("before_after: the tests need spread on both sides")
-    return {
-        "mean_before": result.before.mean,
-        "mean_after": result.after.mean,
-        "improvement_pct": result.improvement_percent,
-        "diff_before_minus_after": result.difference,
-        "welch_t": t.statistic,
-        "welch_df": t.df,
-        "welch_p": t.p_value,
-        "welch_ci95": t.ci,
-        "mannwhitney_W": w.statistic,
-        "mannwhitney_p": w.p_value,
-        "cohen_d_pooled": result.cohen_d,
-        "published": {"t": t.statistic, "df": t.df, "p": t.p_value},
-    }
-
-
-def _paired(before: list[float], after: list[float]) -> Answer:
-    result = compare_paired(before, after)
-    t = result.parametric
-    if t is None:
-        raise ValueError("before_after: the differences do not vary")
-    return {"t": t.statistic, "df": t.df, "p": t.p_value, "ci95": t.ci, "mean_diff": result.difference}
-
-
-def _proportions(events: list[int], totals: list[int]) -> Answer:
-    result = compare_proportions(events[0], totals[0], events[1], totals[1])
-    return {
-        "p_before": result.p_before,
-        "p_after": result.p_after,
-        "improvement_pct_lower_better": result.improvement_percent,
-        "z_pooled": result.z,
-        "chisq_uncorrected": result.chi2,
-        "p_uncorrected": result.chi2_p,
-        "p_yates": result.yates_p,
-        "diff_ci95_wald": result.difference_ci,
-        "fisher_p": result.fisher_p,
-    }
-
-
-def _constants(data: Answer, _: Answer) -> Answer:
+def _constants(case: Case) -> Answer:
     keys = ("n", "d2", "d3", "c4", "A2", "A3", "D3", "D4", "B3", "B4", "E2")
     rows = []
-    for n in data.pop("n"):
+    for n in case.whole_numbers("n"):
         factors = constants(n)
         row = {key: getattr(factors, key) for key in keys}
         rows.append(row | {"qcc_table_d2": round(factors.d2, 3), "qcc_table_d3": factors.d3})
     return {"rows": rows}
 
 
-_TOOLS: dict[str, Callable[[Answer, Answer], Answer]] = {
-    "before_after": _before_after,
+_TOOLS: dict[str, Callable[[Case], Answer]] = {
+    "before_after": before_after_answer,
     "capability": _capability,
     "check_sheet": _check_sheet,
     "constants": _constants,
