@@ -96,15 +96,22 @@ def _nothing(_: Figure) -> bool:
 
 
 ABOUT: tuple[tuple[str, About | None], ...] = (  # None: everything that no other clause names
-    (r"|or|exact|with exact (d2|constants)|(for )?(the )?(rest|others|overall)|otherwise|elsewhere", None),
+    (
+        r"|or|exact|(with )?exact (d2|constants|values)|with exact d2 and d3|integers|whole numbers|reals",
+        None,
+    ),
+    (
+        r"(for )?(the |all )?(rest|others?|overall|default|values|figures)|all|otherwise|elsewhere|everywhere",
+        None,
+    ),
     (r"(for |of )?(the )?p(-?values?)?", p_value),
     (r"(for )?(the )?(control )?limits", _limit),
     (r"(for )?(the )?(center|centre)( line)?", lambda figure: figure.name == "center"),
     (r"(for )?(the )?(indices|places|flags)", lambda figure: bool(_PLACES & set(figure.keys))),
     (r"(for )?(the )?class (numbers|counts)", lambda figure: figure.name in _CLASS_NUMBERS),
     (r"against expected\.exact", lambda figure: figure.keys[0] == "exact"),
-    (r"against (qcc's )?3-decimal ([\w/]+ )?tables?", _against_table),
-    (r"(with )?table d2", _from_table_d2),
+    (r"against ((the|qcc's|qcc|printed|3-decimal|d2|d2/d3) )*tables?", _against_table),
+    (r"(with )?(the )?table d2", _from_table_d2),
     (r"with 1\.128", _nothing),  # for programs that use the printed d2; this one has the exact one
 )
 
@@ -147,16 +154,16 @@ def _pieces(text: str) -> list[str]:
     inside = [part for part in re.findall(r"\(([^()]*)\)", text) if _amounts(part)]
     for part in inside:
         text = text.replace(f"({part})", " ")
-    return [piece.strip() for whole in (text, *inside) for piece in re.split(r"[;,]", whole)]
+    return [piece.strip() for whole in (text, *inside) for piece in re.split(r"[;,](?![^()]*\))", whole)]
 
 
 def _clauses_of(piece: str) -> list[Clause]:
     amounts = _amounts(piece)
-    words = _AMOUNT.sub("\n", piece)
-    if amounts and not _AMOUNT.search(piece):
-        words = re.sub(r"\bexact\b", "\n", piece, count=1)
     if not amounts:
         raise ValueError(f"tolerance {piece!r} says no amount")
+    words = _AMOUNT.sub("\n", piece)
+    if words == piece:
+        words = re.sub(r"\bexact\b", "\n", piece, count=1)
     phrases = [phrase.strip() for phrase in re.split(r"[\n()]", words)]
     about = [item for phrase in phrases for item in _about(phrase)]
     if len(about) > 1:  # "rel 1e-3 (table d2) for Cp*": either of the two
@@ -186,7 +193,7 @@ def _about(phrase: str) -> tuple[About, ...]:
     for pattern, about in ABOUT:
         if re.fullmatch(pattern, phrase, re.IGNORECASE):
             return () if about is None else (about,)
-    names = re.split(r"\s+and\s+|\s*/\s*", re.sub(r"^(for|of|in) ", "", phrase))
+    names = re.split(r"\s+and\s+|\s*[/,]\s*", re.sub(r"^(for|of|in) ", "", phrase))
     if not all(re.fullmatch(r"[\w.'*]+", name) for name in names):
         raise ValueError(f"tolerance: {phrase!r} cannot be read")
     return (Named(tuple(names)),)
