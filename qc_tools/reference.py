@@ -7,6 +7,7 @@ data (analysis of variance with few values a level) are answered here. A paramet
 takes the default named where it is read.
 """
 
+import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -41,6 +42,7 @@ def answer(case: Mapping[str, Any]) -> Answer:
     asked = Case(case)
     if asked.tool not in _TOOLS:
         raise ValueError(f"unknown tool {asked.tool!r}")
+    asked.option("indices")  # says in words how places are counted
     result = _TOOLS[asked.tool](asked)
     asked.finish()
     figures = dict(result)
@@ -146,7 +148,7 @@ def _expected_percent(index: float | None) -> float | None:
 def _histogram(case: Case) -> Answer:
     values, unit = case.numbers("values"), case.number("unit")
     chart = histogram(values, unit=unit, classes=_classes(case))
-    rounded = [float(f"{value:.4e}") for value in values]  # R's nclass.FD looks at five digits only
+    rounded = [_five_digits(value) for value in values]  # R's nclass.FD looks at no more
     figures = describe(values)
     return {
         **{key: getattr(chart, key) for key in ("n", "mean", "sd", "median", "range", "q1", "q3")},
@@ -159,6 +161,15 @@ def _histogram(case: Case) -> Answer:
         "sqrt_rule": chart.suggested.square_root,
         "half_unit_classes": _half_unit_classes(chart),
     }
+
+
+def _five_digits(value: float) -> float:
+    """`value` to five significant digits, halves to even."""
+    if value == 0:
+        return value
+    places = 4 - math.floor(math.log10(abs(value)))
+    scale = 10.0 ** abs(places)
+    return round(value * scale) / scale if places > 0 else round(value / scale) * scale
 
 
 def _classes(case: Case) -> int | None:

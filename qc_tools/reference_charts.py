@@ -61,7 +61,6 @@ def default_source(sizes: Sequence[int]) -> str:
 
 def control_chart_answer(case: Case) -> Answer:
     """Expected keys of a control_chart case."""
-    case.option("indices")  # says in words how places are counted
     kind = chart_input.kind_of(str(case.option("type", "")))
     options, base = _data(case, kind)
     sizes = options.get("sizes")
@@ -152,7 +151,8 @@ def _row(
     ucl = min(chart_kinds.ceiling(kind, point.size), middle + setting.reach * sd)
     z = (point.value - middle) / sd * 3 / setting.reach if sd > 0 else point.z
     scale = point.size if setting.counted_np else 1.0
-    return point.value * scale, middle * scale, lcl * scale, ucl * scale, z
+    value = round(point.value * scale, 9) if setting.counted_np else point.value  # the count again, no noise
+    return value, middle * scale, lcl * scale, ucl * scale, z
 
 
 def _split_answer(chart: ControlChart, setting: Setting) -> Answer:
@@ -238,7 +238,6 @@ def _moving_range(chart: ControlChart, phase: Phase) -> Answer | None:
 
 def nelson_answer(case: Case) -> Answer:
     """Expected keys of a nelson_rules case."""
-    case.option("indices")
     values = case.numbers("values")
     center, sigma = case.number("center", 0.0) or 0.0, case.positive("sigma", 1.0)
     z = [(value - center) / sigma for value in values]
