@@ -95,7 +95,7 @@ def _joined(bars: list[ParetoBar], keep: int | None, other_label: str) -> list[P
 
 
 def _cumulated(bars: list[ParetoBar], names: tuple[str, ...]) -> Pareto:
-    exact = [Fraction(bar.count) for bar in bars]
+    exact = [Fraction(repr(bar.count)) for bar in bars]  # as typed: 0.1 is a tenth
     total = sum(exact, Fraction(0))
     running, reached, result = Fraction(0), total == 0, []
     for bar, count in zip(bars, exact, strict=True):

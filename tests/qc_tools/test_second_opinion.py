@@ -5,7 +5,7 @@ Charts by the formulas of qcc 2.7 with exact d2 and d3 (numerical integration in
 
 import pytest
 
-from qc_tools import Limits, capability, control_chart, histogram, stratification
+from qc_tools import Limits, capability, control_chart, histogram, pareto, stratification
 from qc_tools.class_counts import freedman_diaconis
 from qc_tools.describe import describe
 from qc_tools.reference import answer
@@ -210,6 +210,14 @@ def test_pareto_rest_joins_a_last_category_of_its_own():
 
     assert (found["order"], found["freq"]) == (["a", "sisa"], [4, 6])
     assert found["n_categories_to_reach_80"] == 2  # the named ones reach 40 % only
+
+
+def test_pareto_reaches_exactly_eighty_percent_with_decimal_counts():
+    """0.3 + 0.5 of 1.0; in binary they fall short of four fifths."""
+    chart = pareto(["a", "b", "c", "d"], [0.5, 0.3, 0.1, 0.1])
+
+    assert [bar.label for bar in chart.vital] == ["a", "b"]
+    assert [bar.cumulative for bar in chart.bars] == [0.5, 0.8, 0.9, 1.0]
 
 
 @pytest.mark.parametrize("parameters", [None, [], {}])
