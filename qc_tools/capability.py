@@ -45,12 +45,13 @@ def capability(
     target: float | None = None,
     stable: bool | None = None,
     sigma_from: str | None = None,
+    sigma: float | None = None,
     confidence: float = 0.95,
 ) -> Capability:
     """Capability of single `values` or `subgroups` against standard limits `lower` and/or `upper`.
 
     `target` adds Cpm; `stable`: what the control chart said (None: not looked at yet); `sigma_from`:
-    what the within sigma rests on, as in `control_chart`.
+    what the within sigma rests on, as in `control_chart`; `sigma`: the within sigma, where it is known.
     Raises `InputError` without a limit, with crossed limits, < 2 values or values that are all equal.
     Source: Montgomery, Statistical Quality Control; reference cases cap-*.
     """
@@ -60,10 +61,11 @@ def capability(
     inputs.numbers(data, minimum=2)
     _check(lower, upper, target)
     source = chart_input.sigma_source(kind, series, sigma_from)
-    sigma = chart_kinds.estimate(kind, series, range(len(series.values)), source).sigma
+    if sigma is None:
+        sigma = chart_kinds.estimate(kind, series, range(len(series.values)), source).sigma
     figures = describe(data)
     n, center, overall = figures.n, figures.mean, figures.sd or 0.0
-    if sigma == 0 or overall == 0:
+    if inputs.number(sigma, "Simpangan baku") <= 0 or overall == 0:
         raise InputError("Kemampuan proses: semua nilai sama, simpangan baku 0.")
     cp, cpl, cpu = _indices(center, sigma, lower, upper)
     cpk = min(index for index in (cpl, cpu) if index is not None)

@@ -14,19 +14,16 @@ from typing import Any
 import numpy as np
 
 from qc_tools import inputs
-from qc_tools.capability import Capability, capability
 from qc_tools.check_sheet import check_sheet
 from qc_tools.class_counts import freedman_diaconis
 from qc_tools.constants import constants
 from qc_tools.describe import describe
-from qc_tools.distributions import chi2_quantile, normal_upper
 from qc_tools.histogram import Histogram, histogram
 from qc_tools.pareto import Pareto, pareto
+from qc_tools.reference_capability import capability_answer
 from qc_tools.reference_changes import before_after_answer
 from qc_tools.reference_charts import (
-    SOURCES,
     control_chart_answer,
-    default_source,
     nelson_answer,
     run_chart_answer,
 )
@@ -78,71 +75,6 @@ def _tail(case: Case) -> tuple[str | None, int | None]:
 def _bars_to_80(chart: Pareto) -> int:
     """How many bars reach 80 %, the last one included when the named ones do not suffice."""
     return len(chart.vital) if chart.reaches_80 or not chart.total else len(chart.bars)
-
-
-def _capability(case: Case) -> Answer:
-    case.option("sigma")  # says in words that the within sigma is R̄/d2 or MR̄/d2
-    lower, upper, target = (case.number(name) for name in ("lsl", "usl", "target"))
-    confidence = case.confidence()
-    if target is None and lower is not None and upper is not None:
-        target = (lower + upper) / 2  # as qcc does
-    stated = case.choice("std_dev", "qcc default", *SOURCES)
-    groups = case.rows("subgroups") if case.has("subgroups") else None
-    source = SOURCES[stated] or (default_source([len(group) for group in groups]) if groups else None)
-    result = capability(
-        None if groups else case.items("values"),
-        subgroups=groups,
-        lower=lower,
-        upper=upper,
-        target=target,
-        sigma_from=source,
-        confidence=confidence,
-    )
-    return with_level(_capability_figures(result, target, confidence), confidence) | {
-        "observed_below_pct": None if lower is None else result.below_percent,
-        "observed_above_pct": None if upper is None else result.above_percent,
-        "expected_below_pct": _expected_percent(result.cpl),
-        "expected_above_pct": _expected_percent(result.cpu),
-    }
-
-
-def _capability_figures(result: Capability, target: float | None, confidence: float) -> Answer:
-    interval = result.cpk_ci if result.cpk >= 0 else result.cpk_ci[::-1]  # qcc's order
-    return {
-        "n": result.n,
-        "center": result.center,
-        "sigma_within": result.sigma_within,
-        "target": target,
-        "Cp": result.cp,
-        "Cpl": result.cpl,
-        "Cpu": result.cpu,
-        "Cpk": result.cpk,
-        "Cpm": result.cpm,
-        "Cp_ci95": result.cp_ci,
-        "Cpk_ci95": interval,
-        "Cpm_ci95": _cpm_interval(result, target, confidence),
-        "sd_overall": result.sd_overall,
-        "Pp": result.pp,
-        "Ppk": result.ppk,
-    }
-
-
-def _cpm_interval(result: Capability, target: float | None, confidence: float) -> list[float] | None:
-    """Boyles' (1991) interval."""
-    if result.cpm is None or target is None:
-        return None
-    off = ((result.center - target) / result.sigma_within) ** 2
-    df = result.n * (1 + off) / (1 + 2 * off)
-    tails = ((1 - confidence) / 2, (1 + confidence) / 2)
-    return [result.cpm * (chi2_quantile(tail, df) / df) ** 0.5 for tail in tails]
-
-
-def _expected_percent(index: float | None) -> float | None:
-    """Percent of a normal process beyond the limit that `index` (Cpl or Cpu) looks at; qcc hides < 0.01 %."""
-    if index is None:
-        return None
-    share = 100 * normal_upper(3 * index)
-    return share if share >= 0.01 else 0.0
 
 
 def _histogram(case: Case) -> Answer:
@@ -275,7 +207,7 @@ def _constants(case: Case) -> Answer:
 
 _TOOLS: dict[str, Callable[[Case], Answer]] = {
     "before_after": before_after_answer,
-    "capability": _capability,
+    "capability": capability_answer,
     "check_sheet": _check_sheet,
     "constants": _constants,
     "control_chart": control_chart_answer,
