@@ -117,7 +117,11 @@ def correlation(x: np.ndarray, y: np.ndarray) -> float | None:
     """Pearson's r, or None when x or y does not vary or there is one pair only."""
     if len(x) < 2 or np.ptp(x) == 0 or np.ptp(y) == 0:
         return None
-    dx, dy = _centred(x)[1], _centred(y)[1]
+    return _product_moment(_centred(x)[1], _centred(y)[1])
+
+
+def _product_moment(dx: np.ndarray, dy: np.ndarray) -> float:
+    """Pearson's r of distances from the means."""
     return max(-1.0, min(1.0, float(dx @ dy) / math.sqrt(float(dx @ dx) * float(dy @ dy))))
 
 
@@ -203,7 +207,8 @@ def _warnings(x: np.ndarray, y: np.ndarray, r: float | None) -> tuple[str, ...]:
 
 def _doubts(x: np.ndarray, y: np.ndarray, r: float) -> list[str]:
     found = []
-    decisive = [str(place + 1) for place in range(len(x)) if _is_decisive(x, y, r, place)]
+    dx, dy = _centred(x)[1], _centred(y)[1]
+    decisive = [str(place + 1) for place in range(len(x)) if _is_decisive(dx, dy, r, place)]
     if decisive:
         found.append(
             f"Titik ke-{listed(decisive)} sangat menentukan korelasi. Periksa kebenarannya sebelum dipakai."
@@ -213,10 +218,15 @@ def _doubts(x: np.ndarray, y: np.ndarray, r: float) -> list[str]:
     return found
 
 
-def _is_decisive(x: np.ndarray, y: np.ndarray, r: float, place: int) -> bool:
-    """Whether leaving this pair out changes r by more than 0.1, or leaves no correlation at all."""
-    without = correlation(np.delete(x, place), np.delete(y, place))
-    return without is None or abs(without - r) > 0.1
+def _is_decisive(dx: np.ndarray, dy: np.ndarray, r: float, place: int) -> bool:
+    """Whether leaving this pair out changes r by more than 0.1, or leaves no correlation at all.
+
+    Pairs come as distances from the means, which keeps their digits without decimals each time.
+    """
+    left, right = np.delete(dx, place), np.delete(dy, place)
+    if np.ptp(left) == 0 or np.ptp(right) == 0:
+        return True
+    return abs(_product_moment(left - left.mean(), right - right.mean()) - r) > 0.1
 
 
 def _is_curved(x: np.ndarray, y: np.ndarray) -> bool:
