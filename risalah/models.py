@@ -107,6 +107,8 @@ class PartAnswers(models.Model):
     changed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     changed_at = models.DateTimeField(default=timezone.now)
 
+    joined = False  # whether the save that gave this row back met what somebody else had saved meanwhile
+
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["risalah", "section", "part"], name="one_row_per_part")
@@ -114,6 +116,53 @@ class PartAnswers(models.Model):
 
     def __str__(self) -> str:
         return f"{self.risalah.number} {self.section}.{self.part}"
+
+
+class PartRevision(models.Model):
+    """A part as one save left it: what two texts are joined by, and the way back to an earlier one.
+
+    `tab` names the page that sent it, so that a person's own earlier save is told from one in another window. Kept for
+    `risalah.services.revisions.KEPT_DAYS`; the database refuses changes.
+    """
+
+    risalah = models.ForeignKey(Risalah, models.CASCADE, related_name="revisions")
+    section = models.CharField(max_length=10)
+    part = models.CharField(max_length=30)
+    revision = models.PositiveIntegerField()
+    value = models.JSONField()
+    tab = models.CharField(max_length=40, blank=True)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering: ClassVar = ["-revision"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["risalah", "section", "part", "revision"], name="one_row_per_revision"
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=["at"], name="revisions_by_age")]
+        triggers: ClassVar = [pgtrigger.Protect(name="unchanged", operation=pgtrigger.Update)]
+
+    def __str__(self) -> str:
+        return f"{self.risalah.number} {self.section}.{self.part} ke-{self.revision}"
+
+
+class Presence(models.Model):
+    """Who had a section open, and when the page last said so."""
+
+    risalah = models.ForeignKey(Risalah, models.CASCADE, related_name="+")
+    section = models.CharField(max_length=10)
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    seen_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["risalah", "section", "user"], name="present_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} di {self.risalah.number} {self.section}"
 
 
 class Approval(models.Model):

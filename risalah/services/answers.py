@@ -1,4 +1,4 @@
-"""Saving one part: the revision is checked, references are kept whole, and the measure's columns follow."""
+"""Saving one part: late texts are joined, references are kept whole, and the measure's columns follow."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.errors import Invalid, Stale
+from accounts.errors import Invalid
 from accounts.models import User
 from risalah.access import may_edit, standing
 from risalah.models import PartAnswers, Risalah
 from risalah.queries.documents import draft_document
 from risalah.services.measure import refresh_measure
+from risalah.services.revisions import joined_with_stored, keep_revision
 from rulebook.document import Document, with_answers
+from rulebook.merging import Prefer
 from rulebook.parsing import normalise
 from rulebook.references import uses
 from rulebook.vocabulary import Field, Part
@@ -35,29 +37,37 @@ def save_part(
     value: dict[str, Any],
     revision: int,
     by: User,
+    tab: str = "",
+    prefer: Prefer = "",
     at: dt.datetime | None = None,
 ) -> PartAnswers:
     """Store what was typed into one part.
 
-    `value` has the JSON shape of `rulebook.vocabulary`; `revision` is the one that the page was made from (0: nothing stored).
-    Raises Denied when the section is locked, Stale (with the stored row) when somebody saved in between, Invalid when a row
-    that is still referred to would go. Typed text is never refused for what it says.
+    `value` has the JSON shape of `rulebook.vocabulary`; `revision` is the one that the page was made from (0: nothing
+    stored), `tab` the page. When somebody else saved in between, both texts are joined (the row says so in `joined`);
+    where both changed the same place, `prefer` decides ("mine", "both").
+    Raises Denied when the section is locked, Stale (with the stored row) when the same place was changed and nothing is
+    preferred, Invalid when a row that is still referred to would go. Typed text is never refused for what it says.
     """
     risalah = Risalah.objects.locked(risalah.pk)
     may_edit(standing(by, risalah), risalah, section).demand()
     document = draft_document(risalah)
     spec = document.edition.section(section).part(part)
     stored = PartAnswers.objects.filter(risalah=risalah, section=section, part=part).first()
-    if (stored.revision if stored else 0) != revision:
-        raise Stale("Bagian ini baru saja diubah anggota lain.", current=stored)
     clean = clean_value(spec, value)
-    if stored and stored.value == clean:
-        return stored
-    _refuse_lost_references(document, f"{section}.{part}", clean)
+    late = (stored.revision if stored else 0) != revision
+    if late:
+        clean = joined_with_stored(stored, clean, revision=revision, by=by, tab=tab, prefer=prefer)
+        clean = clean_value(spec, clean)
     row = stored or PartAnswers(risalah=risalah, section=section, part=part, revision=0)
+    row.joined = late
+    if stored and stored.value == clean:
+        return row
+    _refuse_lost_references(document, f"{section}.{part}", clean)
     row.value, row.revision = clean, row.revision + 1
     row.changed_by, row.changed_at = by, at or timezone.now()
     row.save()
+    keep_revision(row, tab=tab)
     refresh_measure(risalah, with_answers(document, {f"{section}.{part}": clean}), at=row.changed_at)
     return row
 

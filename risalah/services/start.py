@@ -16,6 +16,7 @@ from risalah.access import may_change_scheme, may_start, standing
 from risalah.models import PartAnswers, Risalah
 from risalah.queries.documents import document_of, draft_document
 from risalah.services.measure import refresh_measure
+from risalah.services.revisions import keep_revision
 from rulebook.editions import edition
 from rulebook.prefill import next_answers, schedule
 
@@ -87,9 +88,10 @@ def change_scheme(*, risalah: Risalah, scheme: str, by: User) -> Risalah:
 def _store(risalah: Risalah, answers: dict[str, dict[str, Any]], *, by: User, at: dt.datetime) -> None:
     for address, value in answers.items():
         section, _, part = address.partition(".")
-        PartAnswers.objects.create(
+        row = PartAnswers.objects.create(
             risalah=risalah, section=section, part=part, value=value, changed_by=by, changed_at=at
         )
+        keep_revision(row, tab="")
 
 
 def _next_number(year: int) -> str:
