@@ -9,11 +9,14 @@ class Denied(Exception):
 
 
 class Stale(Exception):
-    """Somebody saved after this page was opened. `current` is what is stored now, to show both texts."""
+    """Somebody saved after this page was opened. `current` is what is stored now, to show both texts.
 
-    def __init__(self, message: str, *, current: object = None) -> None:
+    `mine`: the stored text with what was typed put over it, where the two can be joined; None where they cannot.
+    """
+
+    def __init__(self, message: str, *, current: object = None, mine: object = None) -> None:
         super().__init__(message)
-        self.current = current
+        self.current, self.mine = current, mine
 
 
 class Invalid(Exception):

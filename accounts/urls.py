@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from accounts.views import codes, people, signin, units
+from accounts.views import codes, people, signin, units, whoami
 
 app_name = "accounts"
 urlpatterns = [
     path("", signin.profile, name="profile"),
     path("ubah/", signin.edit_own_data, name="edit_own_data"),
+    path("siapa/", whoami.whoami, name="whoami"),
     path("aktivasi/", signin.activate, name="activate"),
     path("aktivasi/<str:code>/", signin.activate_with, name="activate_with"),
     path("unit/", units.unit_list, name="units"),

@@ -21,6 +21,7 @@ urlpatterns = [
     path("<slug:number>/versi/<int:version_number>/cetak/", printing.version_pdf, name="version_pdf"),
     path("<slug:number>/versi/<int:version_number>/lembar-pengesahan/", printing.signed, name="signed"),
     path("<slug:number>/langkah/<slug:code>/", writing.section, name="section"),
+    path("<slug:number>/langkah/<slug:code>/hadir/", writing.presence, name="presence"),
     path("<slug:number>/langkah/<slug:code>/<slug:name>/", writing.part, name="part"),
     path("<slug:number>/periksa/", acting.check, name="check"),
     path("<slug:number>/tindakan/<slug:action>/", acting.act, name="act"),

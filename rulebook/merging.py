@@ -78,7 +78,7 @@ def same(left: Any, right: Any) -> bool:
 
 
 def _plain(text: Any) -> Any:
-    return None if text in ("", []) else json.dumps(text, sort_keys=True)
+    return None if text in (GONE, "", []) else json.dumps(text, sort_keys=True)
 
 
 def _joined(there: Any, here: Any) -> Any:

@@ -3,6 +3,7 @@
 from risalah.services.answers import save_part
 from risalah.services.approvals import approve, ask_approval, record_approval
 from risalah.services.notes import answer_note
+from risalah.services.presence import be_present, others_present
 from risalah.services.signed_pages import attach_signed_page
 from risalah.services.start import change_scheme, start_next, start_risalah
 from risalah.services.state import apply
@@ -13,7 +14,9 @@ __all__ = [
     "approve",
     "attach_signed_page",
     "ask_approval",
+    "be_present",
     "change_scheme",
+    "others_present",
     "record_approval",
     "save_part",
     "start_next",

@@ -59,9 +59,11 @@ def joined_with_stored(
     if steps != list(range(max(revision, 1), stored.revision + 1)):
         raise Stale(CONFLICT, current=stored)  # the beginning is not kept any more
     base: dict[str, Any] = since[0].value if revision else {}
-    found = merge(base, stored.value, mine, theirs=_of_others(base, since, revision, by, tab), prefer=prefer)
+    theirs = _of_others(base, since, revision, by, tab)
+    found = merge(base, stored.value, mine, theirs=theirs, prefer=prefer)
     if found.conflicts:
-        raise Stale(CONFLICT, current=stored)
+        over = merge(base, stored.value, mine, theirs=theirs, prefer="mine").value
+        raise Stale(CONFLICT, current=stored, mine=over)
     return found.value
 
 

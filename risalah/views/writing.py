@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -15,15 +15,18 @@ from accounts.errors import Invalid, Stale
 from files.forms import read_posted
 from files.services import receive
 from files.spreadsheets import read_table
+from risalah.access import may_edit
 from risalah.pages import PartCard, part_card, section_page, section_url, step_name
 from risalah.posting import posted_value
 from risalah.queries.documents import document_of, draft_document, owner_of
-from risalah.services import save_part
+from risalah.services import be_present, others_present, save_part
 from risalah.step_form import PartForm
 from risalah.views.fetch import Desk, desk, part_or_404, section_or_404
 from rulebook.differences import part_differences
 from rulebook.document import Document, with_answers
+from rulebook.merging import Prefer
 from rulebook.vocabulary import Part, Section
+from rulebook.writing import listing
 
 TABLE = "tabel"  # the file input for a spreadsheet, read once and not kept
 
@@ -49,8 +52,26 @@ def section(request: HttpRequest, number: str, code: str) -> HttpResponse:
         ],
         "save_state": "saved",
         "save_text": _saved_text(at) if page.edit else "",
+        "present": _present(at, found),
     }
     return render(request, "risalah/section.html", context)
+
+
+@login_required
+@require_POST
+def presence(request: HttpRequest, number: str, code: str) -> JsonResponse:
+    """Note that the section is open here, and say who else has it open."""
+    at = desk(request, number)
+    return JsonResponse({"text": _present(at, section_or_404(at, code))})
+
+
+def _present(at: Desk, found: Section) -> str:
+    """Who else has the section open, in a sentence; whoever may write is noted as well."""
+    if not may_edit(at.who, at.risalah, found.code):
+        return ""
+    be_present(risalah=at.risalah, section=found.code, by=at.user)
+    names = others_present(at.risalah, found.code, at.user)
+    return f"{listing(names)} juga sedang membuka bagian ini." if names else ""
 
 
 @login_required
@@ -66,6 +87,8 @@ def part(request: HttpRequest, number: str, code: str, name: str) -> HttpRespons
         value = posted_value(form, request.POST, _uploaded_table(request))
     except Invalid as unreadable:
         return _refused(request, at, found, spec, posted_value(form, request.POST), str(unreadable))
+    if "pulihkan" in request.POST:
+        return _restored(request, at, found, spec, value)
     more = f"?tambah={spec.name}" if "add_row" in request.POST else ""
     back = f"{section_url(at.risalah, found.code)}{more}#bagian-{spec.name}"
     try:
@@ -77,17 +100,20 @@ def part(request: HttpRequest, number: str, code: str, name: str) -> HttpRespons
             value=value,
             revision=_revision(request),
             by=at.user,
+            tab=request.POST.get("tab", ""),
+            prefer=_preferred(request),
         )
     except Stale as stale:
         return _conflict(request, at, found, spec, value, stale)
     except Invalid as refusal:
         return _refused(request, at, found, spec, value, str(refusal))
     if not request.htmx:
-        messages.success(request, f"{spec.title}: tersimpan pukul {timezone.localtime():%H.%M}.")
+        also = " Tulisan anggota lain yang tersimpan lebih dahulu ikut di dalamnya." if row.joined else ""
+        messages.success(request, f"{spec.title}: tersimpan pukul {timezone.localtime():%H.%M}.{also}")
         return redirect(back)
     document = draft_document(at.risalah)
     card = part_card(at.risalah, document, found, spec, row.revision, at.who)
-    return _results(request, card)
+    return _results(request, card, joined=row.joined)
 
 
 def _uploaded_table(request: HttpRequest) -> list[list[str]]:
@@ -104,6 +130,20 @@ def _revision(request: HttpRequest) -> int:
     """The revision that the page was made from; nonsense is nobody's, and so counts as stale."""
     typed = request.POST.get("revision", "")
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else -1
+
+
+def _preferred(request: HttpRequest) -> Prefer:
+    """Which text wins where both changed the same place, as the person chose."""
+    return cast(Prefer, chosen) if (chosen := request.POST.get("gabung")) in ("mine", "both") else ""
+
+
+def _restored(
+    request: HttpRequest, at: Desk, found: Section, spec: Part, value: dict[str, Any]
+) -> HttpResponse:
+    """The form with a text that waited in the browser; nothing is stored until the page sends it as usual."""
+    document = _with(draft_document(at.risalah), found, spec, value)
+    card = part_card(at.risalah, document, found, spec, _revision(request), at.who)
+    return render(request, "risalah/part/form.html", {"card": card, "form": card.form})
 
 
 def _receive_files(request: HttpRequest, at: Desk, spec: Part, value: dict[str, object]) -> None:
@@ -139,11 +179,12 @@ def _files_kind(spec: Part, name: str) -> str:
     return "photo" if declared.accept == "photo" else "document"
 
 
-def _results(request: HttpRequest, card: PartCard) -> HttpResponse:
+def _results(request: HttpRequest, card: PartCard, *, joined: bool = False) -> HttpResponse:
     context = {
         "card": card,
         "form": card.form,
         "saved": True,
+        "joined": joined,
         "save_text": f"Tersimpan {timezone.localtime():%H.%M}",
     }
     return render(request, "risalah/part/results.html", context)
@@ -158,7 +199,7 @@ def _conflict(
 ) -> HttpResponse:
     """409: both texts side by side, what was typed kept in the form below."""
     stored = draft_document(at.risalah)
-    typed = _with(stored, found, spec, value)
+    typed = _with(stored, found, spec, stale.mine or value)
     address = f"{found.code}.{spec.name}"
     current = stale.current
     context = {
@@ -169,11 +210,12 @@ def _conflict(
         "differences": list(part_differences(stored, typed, address)),
         "stored_by": current.changed_by if current else None,
         "stored_at": current.changed_at if current else None,
-        "revision": current.revision if current else 0,
+        "revision": _revision(request) if stale.mine else current.revision if current else 0,
+        "joinable": stale.mine is not None,
         "posted": [
             (k, v)
             for k, vs in request.POST.lists()
-            if k not in ("revision", "csrfmiddlewaretoken")
+            if k not in ("revision", "csrfmiddlewaretoken", "gabung")
             for v in vs
         ],
         "section_url": section_url(at.risalah, found.code),

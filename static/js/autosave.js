@@ -4,12 +4,17 @@
 // marks for cells that could not be read, and the figures of computed cells. Nothing says "Tersimpan" before that answer,
 // nor while any part of the page holds something newer.
 //
-// Each form says how it stands in data-save: "" saved · unsaved · saving · failed · conflict · refused. leaving.js and
-// freshen.js read it; whoever wants a form saved at once sends it the event "save-now".
+// Each form says how it stands in data-save: "" saved · unsaved · saving · failed · conflict · refused. leaving.js,
+// freshen.js and kept-copy.js read it; whoever wants a form saved at once sends it the event "save-now". A form whose
+// text waits in this browser as well says so in data-kept (kept-copy.js). When nobody is signed in any more,
+// "kbk:signed-out" asks for the password in place (sign-in.js), and "kbk:signed-in" sends what waited.
 
 document.documentElement.classList.add("autosaves");
+const TAB = crypto.randomUUID(); // tells the server this page from another window of the same person
+document.documentElement.dataset.tab = TAB;
 
 const PATIENCE = 5000; // until a save that did not get through is tried again
+const KEPT = "Belum terkirim; tersimpan di perangkat ini";
 const WORDS = {
   conflict: "Diubah anggota lain",
   failed: "Belum terkirim. Periksa sambungan; jangan tutup halaman ini.",
@@ -30,13 +35,17 @@ const isSave = (event) => event.detail.requestConfig?.elt?.matches("form.part-fo
 /** The worst that any part of the page has to say; `words` replace the usual ones. */
 function say(words = "") {
   const line = document.getElementById("save-line");
-  const states = [...document.querySelectorAll("form.part-form")].map((form) => form.dataset.save);
-  const worst = Object.keys(WORDS).find((state) => states.includes(state));
+  const forms = [...document.querySelectorAll("form.part-form")];
+  const worst = Object.keys(WORDS).find((state) => forms.some((form) => form.dataset.save === state));
   if (!line) return;
   if (!worst && words) lastWords = words;
-  line.dataset.state = LOOKS[worst] || worst || "saved";
-  line.querySelector("[data-save-text]").textContent = (worst !== "failed" && WORDS[worst]) || words || WORDS[worst] || lastWords;
+  const failed = forms.filter((form) => form.dataset.save === "failed");
+  const safe = worst === "failed" && failed.every((form) => "kept" in form.dataset);
+  const usual = safe ? KEPT : WORDS[worst];
+  line.dataset.state = safe ? "local" : LOOKS[worst] || worst || "saved";
+  line.querySelector("[data-save-text]").textContent = (worst !== "failed" && usual) || words || usual || lastWords;
 }
+document.addEventListener("part:kept", () => say());
 
 function stand(form, state, words = "") {
   form.dataset.save = state;
@@ -80,6 +89,9 @@ document.addEventListener("htmx:configRequest", (event) => {
   const { parameters } = event.detail;
   for (const name of ["paste", "add_slot", "unggah"]) parameters.delete(name);
   event.target.querySelectorAll("input[type=file]").forEach((input) => parameters.delete(input.name));
+  parameters.set("tab", TAB);
+  if (event.target.dataset.prefer) parameters.set("gabung", event.target.dataset.prefer);
+  delete event.target.dataset.prefer;
   const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
   if (token) parameters.set("csrfmiddlewaretoken", token[1]);
   sent.set(event.target, typed.get(event.target) || 0);
@@ -100,8 +112,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
     stand(form, xhr.status === 409 ? "conflict" : "refused");
   } else if (xhr.status === 200 && !xhr.responseText.includes("data-saved-part")) {
     event.detail.shouldSwap = false;
-    stand(form, "failed", "Belum tersimpan: Anda sudah keluar. Masuk lagi di tab lain; tulisan di sini tetap ada.");
-    tryAgain(form);
+    signedOut(form);
   }
 });
 
@@ -115,7 +126,10 @@ document.addEventListener("htmx:afterSwap", (event) => {
 /** Take over what the answer to a save says. */
 function accept(form, saved) {
   if (!saved) return;
-  form.elements.revision.value = saved.dataset.revision;
+  // What somebody else saved meanwhile is joined on the server only: until the form is fetched anew, the next save
+  // must be joined again, from the same beginning.
+  const joined = "joined" in saved.dataset;
+  if (!joined) form.elements.revision.value = saved.dataset.revision;
   stand(form, sent.get(form) === (typed.get(form) || 0) ? "" : "unsaved", saved.dataset.saveText);
   mark(form);
   form.querySelectorAll("tr[data-row]").forEach((row) => {
@@ -126,10 +140,11 @@ function accept(form, saved) {
       place.textContent = form.querySelector(`[data-figure-for="${CSS.escape(place.id)}"]`)?.textContent || "";
     });
   });
+  delete form.dataset.tokenRenewed;
   form.dispatchEvent(new CustomEvent("part:saved", { bubbles: true }));
   // An answer may decide which columns are asked (the kind of a control chart): then the table is fetched anew.
-  const grid = form.querySelector("[data-columns]");
-  if (grid?.matches("table") && grid.dataset.columns !== saved.dataset.columns) {
+  const grid = form.querySelector("table[data-columns]");
+  if (joined || (grid && grid.dataset.columns !== saved.dataset.columns)) {
     form.dispatchEvent(new CustomEvent("part:stale", { bubbles: true }));
   }
 }
@@ -181,7 +196,9 @@ for (const failure of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) 
     const form = isSave(event) && partForm(event.detail.requestConfig.elt);
     if (!form) return;
     const status = event.detail.xhr.status;
-    if (status >= 400 && status < 500) {
+    if (status === 401) signedOut(form);
+    else if (status === 403 && !("tokenRenewed" in form.dataset)) renewToken(form);
+    else if (status >= 400 && status < 500) {
       stand(form, "failed", "Belum tersimpan. Muat ulang halaman untuk melihat alasannya; salin dahulu tulisan Anda.");
     } else {
       stand(form, "failed");
@@ -193,14 +210,36 @@ window.addEventListener("online", () => {
   document.querySelectorAll("form.part-form[data-save=failed]").forEach((form) => window.htmx.trigger(form, "save-now"));
 });
 
+// ── When nobody is signed in any more ────────────────────────────────────────────────────────────────────────────────
+function signedOut(form) {
+  stand(form, "failed", "kept" in form.dataset ? "" : "Belum tersimpan: Anda sudah keluar.");
+  document.dispatchEvent(new CustomEvent("kbk:signed-out"));
+}
+
+/** A refusal may mean an old token only: whoever is signed in gets a new one, and the save is tried once more. */
+async function renewToken(form) {
+  form.dataset.tokenRenewed = "";
+  const answer = await fetch("/akun/siapa/", { headers: { Accept: "application/json" } }).catch(() => null);
+  const who = answer?.ok ? await answer.json() : {};
+  stand(form, "failed");
+  if (who.person) window.htmx.trigger(form, "save-now");
+  else signedOut(form);
+}
+
+document.addEventListener("kbk:signed-in", () => {
+  document.querySelectorAll("form.part-form[data-save=failed]").forEach((form) => window.htmx.trigger(form, "save-now"));
+});
+
 // ── When somebody else saved first ───────────────────────────────────────────────────────────────────────────────────
 document.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-keep-mine], [data-take-stored]");
+  const button = event.target.closest("[data-keep-mine], [data-keep-both], [data-take-stored]");
   const form = partForm(button);
   if (!form) return;
   event.preventDefault();
-  if ("keepMine" in button.dataset) {
-    form.elements.revision.value = button.dataset.keepMine;
+  const { keepMine, keepBoth } = button.dataset;
+  if (keepMine ?? keepBoth) {
+    form.elements.revision.value = keepMine ?? keepBoth;
+    form.dataset.prefer = keepBoth ? "both" : "mine";
     window.htmx.trigger(form, "save-now");
   } else {
     given.add(form);

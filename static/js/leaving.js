@@ -11,7 +11,8 @@ const away = new WeakSet(); // forms whose outliving request has not been answer
 
 const forms = () => [...document.querySelectorAll("form.part-form")];
 const waiting = () => forms().filter((form) => ["unsaved", "saving"].includes(form.dataset.save));
-const stuck = () => forms().some((form) => ["failed", "conflict", "refused"].includes(form.dataset.save));
+// A text that waits in this browser as well (kept-copy.js) is there again when the page is.
+const stuck = () => forms().some((form) => ["failed", "conflict", "refused"].includes(form.dataset.save) && !("kept" in form.dataset));
 
 /** Save every part now; true when all are saved. */
 async function settled() {
@@ -58,6 +59,7 @@ function sendAway(form) {
   for (const [name, value] of new FormData(form)) {
     if (typeof value === "string" && !["paste", "add_slot"].includes(name)) body.append(name, value);
   }
+  body.append("tab", document.documentElement.dataset.tab || "");
   const busy = form.classList.contains("htmx-request");
   if (form.dataset.save !== "unsaved" || busy || body.toString().length > MOST_BYTES) return false;
   away.add(form);
@@ -87,5 +89,5 @@ document.addEventListener("visibilitychange", () => {
 
 window.addEventListener("beforeunload", (event) => {
   const left = waiting().filter((form) => !sendAway(form) && form.dataset.save === "unsaved");
-  if (left.length || stuck()) event.preventDefault();
+  if (left.some((form) => !("kept" in form.dataset)) || stuck()) event.preventDefault();
 });

@@ -63,7 +63,7 @@ def test_an_unreachable_server_is_said_and_nothing_typed_disappears(
     part.cell(0, "masalah").fill("Pasien menunggu lama")
     part.cell(0, "angka").fill("81")
 
-    expect(line(page)).to_have_text("Belum terkirim. Periksa sambungan; jangan tutup halaman ini.")
+    expect(line(page)).to_have_text("Belum terkirim; tersimpan di perangkat ini")
     assert (part.cell(0, "masalah").input_value(), part.cell(0, "angka").input_value()) == (
         "Pasien menunggu lama",
         "81",

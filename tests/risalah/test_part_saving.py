@@ -48,7 +48,9 @@ def test_stale_save_shows_both_texts_and_saving_mine_works(
     assert page.missing("Punya ketua", "Alasan ketua", "Punya anggota", "Anggota Contoh menyimpan") == []
     assert stored(risalah, "TEMA.pilihan")["fields"]["tema"] == "Punya anggota"
     if not htmx:
-        again = ketua.post(url(risalah, "TEMA", "pilihan"), page.forms[url(risalah, "TEMA", "pilihan")])
+        again = ketua.post(
+            url(risalah, "TEMA", "pilihan"), page.forms[url(risalah, "TEMA", "pilihan")] | {"gabung": "mine"}
+        )
         assert again.status_code == 302
         fields = stored(risalah, "TEMA.pilihan")["fields"]
         assert (fields["tema"], fields["alasan"]) == ("Punya ketua", "Alasan ketua")

@@ -129,3 +129,9 @@ def test_nothing_of_mine_leaves_what_is_stored_and_the_other_way_round(base, oth
     assert joined(base, other, base).conflicts == () == joined(base, base, other).conflicts
     assert not changed_places(joined(base, other, base).value, other)
     assert not changed_places(joined(base, base, other).value, other)
+
+
+def test_an_empty_text_says_no_more_than_none():
+    """What a page shows and nobody filled is no change, also before anything was stored."""
+    found = joined({}, part(tema="", alasan="Keluhan"), part(tema="Antrean", alasan=""))
+    assert (found.value["fields"], found.conflicts) == ({"tema": "Antrean", "alasan": "Keluhan"}, ())

@@ -1,0 +1,108 @@
+"""Saving a part that somebody else saved meanwhile: joined where it can be, asked where it cannot, kept for 30 days."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.db import InternalError, transaction
+from django.utils import timezone
+
+from accounts.errors import Stale
+from accounts.models import User
+from risalah.models import PartAnswers, PartRevision, Risalah
+from risalah.services import save_part
+from risalah.services.revisions import KEPT_DAYS, prune_revisions
+from tests.cast import Cast
+
+
+def save(risalah: Risalah, by: User, revision: int, *, tab: str = "", **options: Any) -> PartAnswers:
+    fields = {"terpilih": [], "tema": "", "alasan": ""} | options.pop("fields", {})
+    return save_part(
+        risalah=risalah, section="TEMA", part="pilihan", value={"fields": fields}, revision=revision, by=by, tab=tab,
+        **options,
+    )  # fmt: skip
+
+
+def fields(risalah: Risalah) -> dict[str, Any]:
+    return PartAnswers.objects.get(risalah=risalah, section="TEMA", part="pilihan").value["fields"]
+
+
+def test_late_text_of_another_place_is_joined_also_before_anything_was_stored(
+    risalah: Risalah, cast: Cast
+) -> None:
+    save(risalah, cast.anggota, 0, tab="b", fields={"alasan": "Keluhan terbanyak"})
+    row = save(risalah, cast.ketua, 0, tab="a", fields={"tema": "Waktu tunggu"})
+    assert (row.joined, row.revision) == (True, 2)
+    assert (fields(risalah)["tema"], fields(risalah)["alasan"]) == ("Waktu tunggu", "Keluhan terbanyak")
+
+
+def test_typing_on_from_the_same_beginning_does_not_conflict_with_oneself(
+    risalah: Risalah, cast: Cast
+) -> None:
+    save(risalah, cast.anggota, 0, tab="b", fields={"alasan": "Keluhan terbanyak"})
+    save(risalah, cast.ketua, 0, tab="a", fields={"tema": "Waktu"})
+    save(risalah, cast.ketua, 0, tab="a", fields={"tema": "Waktu tunggu"})
+    assert (fields(risalah)["tema"], fields(risalah)["alasan"]) == ("Waktu tunggu", "Keluhan terbanyak")
+
+
+@pytest.mark.parametrize("tab", ["", "c"])
+def test_another_window_of_the_same_person_does_conflict(risalah: Risalah, cast: Cast, tab: str) -> None:
+    save(risalah, cast.ketua, 0, tab="a", fields={"tema": "Antrean"})
+    with pytest.raises(Stale):
+        save(risalah, cast.ketua, 0, tab=tab, fields={"tema": "Waktu tunggu"})
+    assert fields(risalah)["tema"] == "Antrean"
+
+
+@pytest.mark.parametrize(("prefer", "tema"), [("mine", "Waktu tunggu"), ("both", "Antrean\nWaktu tunggu")])
+def test_a_conflict_is_settled_as_chosen_and_the_rest_is_joined(
+    risalah: Risalah, cast: Cast, prefer: str, tema: str
+) -> None:
+    save(risalah, cast.anggota, 0, tab="b", fields={"tema": "Antrean", "alasan": "Keluhan"})
+    with pytest.raises(Stale) as stale:
+        save(risalah, cast.ketua, 0, tab="a", fields={"tema": "Waktu tunggu"})
+    assert stale.value.mine["fields"] == {"terpilih": [], "tema": "Waktu tunggu", "alasan": "Keluhan"}
+    save(risalah, cast.ketua, 0, tab="a", fields={"tema": "Waktu tunggu"}, prefer=prefer)
+    assert (fields(risalah)["tema"], fields(risalah)["alasan"]) == (tema, "Keluhan")
+
+
+@pytest.mark.parametrize("revision", [-1, 7])
+def test_an_invented_revision_is_refused(risalah: Risalah, cast: Cast, revision: int) -> None:
+    save(risalah, cast.anggota, 0, fields={"tema": "Antrean"})
+    with pytest.raises(Stale) as stale:
+        save(risalah, cast.ketua, revision, fields={"alasan": "Keluhan"}, prefer="mine")
+    assert stale.value.mine is None
+
+
+def test_sending_the_same_text_twice_makes_one_revision(risalah: Risalah, cast: Cast) -> None:
+    for _ in range(2):
+        row = save(risalah, cast.ketua, 0, tab="a", fields={"tema": "Antrean"})
+    assert (row.revision, PartRevision.objects.filter(section="TEMA", part="pilihan").count()) == (1, 1)
+
+
+def test_revisions_are_kept_thirty_days_and_the_newest_for_ever(risalah: Risalah, cast: Cast) -> None:
+    old = timezone.now() - dt.timedelta(days=KEPT_DAYS + 1)
+    for number, tema in enumerate(("satu", "dua", "tiga")):
+        save(risalah, cast.ketua, number, fields={"tema": tema}, at=old if number < 2 else None)
+    other = save_part(
+        risalah=risalah,
+        section="SASARAN",
+        part="sasaran",
+        value={"fields": {"nilai": "9"}},
+        revision=0,
+        by=cast.ketua,
+        at=old,
+    )
+    kept = PartRevision.objects.filter(section="TEMA", part="pilihan")
+    assert prune_revisions() >= 2
+    assert [row.revision for row in kept] == [3]
+    assert PartRevision.objects.filter(section="SASARAN", part="sasaran").get().value == other.value
+    with pytest.raises(Stale):  # what it began from is not known any more
+        save(risalah, cast.anggota, 1, fields={"alasan": "x"})
+
+
+def test_a_kept_revision_cannot_be_changed(risalah: Risalah, cast: Cast) -> None:
+    save(risalah, cast.ketua, 0, fields={"tema": "Antrean"})
+    with pytest.raises(InternalError, match="Cannot update"), transaction.atomic():
+        PartRevision.objects.filter(section="TEMA", part="pilihan").update(value={})
