@@ -1,17 +1,22 @@
-"""Photos: checked before they are decoded, turned upright, made smaller, written anew without metadata."""
+"""Photos: checked before they are decoded, turned upright, made smaller, written anew without metadata.
+
+They are decoded in a process of its own (`sandbox`), which a hostile picture may bring down without harm.
+"""
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import io
 import struct
 import zlib
 from dataclasses import dataclass
+from typing import Any
 
 from PIL import Image, ImageOps
 
 from accounts.errors import Invalid
-from files import contents
+from files import contents, sandbox
 
 MAX_PIXELS = 25_000_000
 MAX_SIDE = 1600
@@ -21,6 +26,7 @@ _SUFFIXES = ("jpg", "jpeg", "jfif", "png")
 _EXIF_DETAILS, _TAKEN, _CHANGED = 0x8769, 36867, 306
 _HOW = "Unggah foto JPG atau PNG."
 _BROKEN = f"Foto rusak atau tidak lengkap. Ambil atau simpan ulang, lalu unggah lagi. {_HOW}"
+_TOO_HEAVY = "Foto ini terlalu berat untuk dibaca. Perkecil atau simpan ulang sebagai JPG, lalu unggah lagi."
 _DECODING = (
     OSError,
     SyntaxError,
@@ -48,6 +54,28 @@ class Photo:
 def read_photo(data: bytes, name: str, *, max_side: int = MAX_SIDE) -> Photo:
     """The upload as a clean photo of at most `max_side` pixels a side; raises Invalid, saying what to do."""
     _check_kind(data, name)
+    try:
+        found = sandbox.run("photo", data, str(max_side))
+    except sandbox.Breach as breach:
+        raise Invalid(_TOO_HEAVY) from breach
+    jpeg, small = base64.b64decode(found["jpeg"]), base64.b64decode(found["small"])
+    day = dt.date.fromisoformat(found["taken_on"]) if found["taken_on"] else None
+    return Photo(jpeg, small, found["width"], found["height"], day)
+
+
+def photo_values(data: bytes, side: str) -> dict[str, Any]:
+    """The photo as plain values; only for the child process of `sandbox`."""
+    photo = _decoded(data, int(side))
+    return {
+        "jpeg": base64.b64encode(photo.jpeg).decode(),
+        "small": base64.b64encode(photo.small).decode(),
+        "width": photo.width,
+        "height": photo.height,
+        "taken_on": photo.taken_on and photo.taken_on.isoformat(),
+    }
+
+
+def _decoded(data: bytes, max_side: int) -> Photo:
     try:
         with Image.open(io.BytesIO(data), formats=["JPEG", "PNG"]) as image:
             _check_size(image.width, image.height)

@@ -1,7 +1,7 @@
 """Tables that come in as CSV or XLSX, judged before they are parsed. What goes out stands in `workbooks`.
 
-Nothing is evaluated: of a formula only the value counts that Excel stored beside it. Whatever cannot be read
-raises `Invalid` with a sentence that says what to do.
+Nothing is evaluated: of a formula only the value counts that Excel stored beside it. Excel files are parsed in a process
+of its own (`sandbox`). Whatever cannot be read raises `Invalid` with a sentence that says what to do.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from accounts.errors import Invalid
-from files import contents
+from files import contents, sandbox
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_UNPACKED = 20 * 1024 * 1024
@@ -38,6 +38,10 @@ _ACTIVE = (
 _TOO_LARGE_INSIDE = (
     f"Isi berkas Excel ini terlalu besar setelah dibuka (paling banyak {MAX_UNPACKED // 1024 // 1024} MB). "
     "Salin tabelnya saja ke buku kerja baru, lalu unggah lagi."
+)
+_TOO_HEAVY = (
+    "Berkas Excel ini terlalu berat untuk dibaca. Salin tabelnya saja (tanpa gambar, format, dan lembar lain) "
+    "ke buku kerja baru, lalu unggah lagi."
 )
 _TOO_MANY = f"Tabel terlalu besar: paling banyak {MAX_ROWS} baris dan {MAX_COLUMNS} kolom."
 _ENGLISH = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
@@ -58,7 +62,7 @@ def read_table(upload: File) -> list[list[str]]:
     data = upload.read()
     kind = contents.kind_of(data)
     if data[:4] == b"PK\x03\x04":
-        rows = _xlsx_rows(data)
+        rows = _read_apart(data)
     elif kind == "ole":
         raise Invalid(
             "Berkas ini Excel versi lama atau dikunci kata sandi. Simpan sebagai XLSX, lalu unggah."
@@ -68,6 +72,13 @@ def read_table(upload: File) -> list[list[str]]:
     else:
         rows = _csv_rows(_decoded(data))
     return _trimmed(rows)
+
+
+def _read_apart(data: bytes) -> list[list[str]]:
+    try:
+        return sandbox.run("table", data)
+    except sandbox.Breach as breach:
+        raise Invalid(_TOO_HEAVY) from breach
 
 
 def _trimmed(rows: Iterable[list[str]]) -> list[list[str]]:
@@ -88,7 +99,8 @@ def _trimmed(rows: Iterable[list[str]]) -> list[list[str]]:
 
 
 # ── Excel ──────────────────────────────────────────────────────────────────────────────────────────────────────────
-def _xlsx_rows(data: bytes) -> list[list[str]]:
+def xlsx_rows(data: bytes, word: str = "") -> list[list[str]]:
+    """The cells of the first sheet; only for the child process of `sandbox`."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_archive(archive)
@@ -99,11 +111,22 @@ def _xlsx_rows(data: bytes) -> list[list[str]]:
             lines = book.worksheets[0].iter_rows(
                 max_row=MAX_ROWS + 1, max_col=MAX_COLUMNS + 1, values_only=True
             )
-            return [[_cell_text(value) for value in line] for line in lines]
+            return _bounded([_cell_text(value) for value in line] for line in lines)
         finally:
             book.close()
     except _PARSING as error:
         raise Invalid(_BROKEN) from error
+
+
+def _bounded(lines: Iterable[list[str]]) -> list[list[str]]:
+    """The lines, refused when one long text that every cell refers to would fill the memory."""
+    found, signs = [], 0
+    for line in lines:
+        signs += sum(map(len, line))
+        if signs > MAX_UNPACKED:
+            raise Invalid(_TOO_LARGE_INSIDE)
+        found.append(line)
+    return found
 
 
 def _check_archive(archive: zipfile.ZipFile) -> None:

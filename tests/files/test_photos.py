@@ -73,7 +73,7 @@ def test_read_photo_drops_what_is_hung_behind_the_picture():
         (samples.png_header(5001, 5000), "besar.png", "Foto terlalu besar (5001 × 5000 titik). "
          "Perkecil sampai 25 megapiksel, lalu unggah lagi."),
         (samples.png_header(10000, 10000), "besar.png",
-         "Foto terlalu besar. Perkecil sampai 25 megapiksel, lalu unggah lagi."),
+         "Foto terlalu besar (10000 × 10000 titik). Perkecil sampai 25 megapiksel, lalu unggah lagi."),
         (samples.png_header(2**31 - 1, 2**31 - 1), "bom.png",
          "Foto terlalu besar. Perkecil sampai 25 megapiksel, lalu unggah lagi."),
     ],
