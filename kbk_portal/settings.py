@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 from whitenoise.compress import Compressor
 
-from kbk_portal import database
+from kbk_portal import database, logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = database.var_folder()
@@ -79,6 +79,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kbk_portal.logs.RequestMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -207,15 +208,9 @@ if PRODUCTION:
 # ── The government that runs this portal ─────────────────────────────────────────────────────────────────────────────
 GOVERNMENT_NAME = os.environ.get("KBK_GOVERNMENT", "Kabupaten Contoh")
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": "WARNING" if ENVIRONMENT == "test" else "INFO"},
-    "loggers": {
-        "fontTools": {"level": "ERROR"},
-        "weasyprint": {"level": "ERROR"},
-        "django.request": {"level": "ERROR"},
-    },
-}
+# ── Watching it (logs.py, metrics.py, health.py) ─────────────────────────────────────────────────────────────────────
+LOGGING = logs.logging_config(ENVIRONMENT)
+METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
+DISK_WARNING_PERCENT, DISK_FULL_PERCENT = 85, 95
+QUEUE_LIMIT_SECONDS = 15 * 60  # no task waits that long while a worker lives
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]  # asked on this machine, where no TLS is

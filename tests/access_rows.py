@@ -76,6 +76,7 @@ ROWS: tuple[Row, ...] = (
     Row("examples", may=EVERYBODY, status=302),
     Row("healthz", may=EVERYBODY),
     Row("readyz", may=EVERYBODY),
+    Row("metrics", may=EVERYBODY),  # asked from this machine, as here; from elsewhere: test_health.py
     # ── Tools, open to everybody ──────────────────────────────────────────────────────────────────────────────────
     Row("toolbox:index", may=EVERYBODY),
     Row("toolbox:tool", "pareto", EVERYBODY),
