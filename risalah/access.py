@@ -94,6 +94,11 @@ def may_edit(who: Standing, risalah: Risalah, section: str) -> Verdict:
     return YES
 
 
+def may_read_revisions(who: Standing) -> Verdict:
+    """May the earlier texts of a draft be read? They are the group's own."""
+    return YES if who.group_role else no("Riwayat isian hanya untuk anggota dan fasilitator kelompok ini.")
+
+
 def may_change_scheme(who: Standing, risalah: Risalah) -> Verdict:
     """Changing between 8 and 7 steps: by the leaders, in a draft."""
     if not who.leads:

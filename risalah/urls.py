@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from risalah.views import acting, examples, printing, reading, writing
+from risalah.views import acting, examples, printing, reading, revisions, writing
 
 app_name = "risalah"
 urlpatterns = [
@@ -23,6 +23,12 @@ urlpatterns = [
     path("<slug:number>/langkah/<slug:code>/", writing.section, name="section"),
     path("<slug:number>/langkah/<slug:code>/hadir/", writing.presence, name="presence"),
     path("<slug:number>/langkah/<slug:code>/<slug:name>/", writing.part, name="part"),
+    path("<slug:number>/langkah/<slug:code>/<slug:name>/riwayat/", revisions.revisions, name="revisions"),
+    path(
+        "<slug:number>/langkah/<slug:code>/<slug:name>/riwayat/<int:revision>/kembalikan/",
+        revisions.restore,
+        name="restore",
+    ),
     path("<slug:number>/periksa/", acting.check, name="check"),
     path("<slug:number>/tindakan/<slug:action>/", acting.act, name="act"),
     path("<slug:number>/sahkan/", acting.approve_page, name="approve"),

@@ -96,6 +96,7 @@ ROWS: tuple[Row, ...] = (
     Row("accounts:activate_with", "KODE-YANG-SALAH", may=EVERYBODY),
     Row("accounts:profile", may=ANYBODY),
     Row("accounts:edit_own_data", may=ANYBODY),
+    Row("accounts:whoami", may=EVERYBODY),
     # ── Units ─────────────────────────────────────────────────────────────────────────────────────────────────────
     Row("accounts:units", may=ANYBODY),
     Row("accounts:unit_add", may=ADMINS, refused=ANYBODY),
@@ -202,6 +203,9 @@ ROWS: tuple[Row, ...] = (
     Row("risalah:start", "group.pk", SEES_GROUP),
     post("risalah:start", "group.pk", LEADERS, SEES_GROUP, send={"scheme": "7-langkah"}),
     Row("risalah:section", "draft.number tema", READS_DRAFT),
+    post("risalah:presence", "draft.number tema", READS_DRAFT, NOBODY, status=200),
+    Row("risalah:revisions", "draft.number tema pilihan", GROUP, READS_DRAFT),
+    post("risalah:restore", "draft.number tema jadwal 1", WRITERS, READS_DRAFT),
     Row("risalah:section", "waiting.number tema", READS_SENT),
     post("risalah:part", "draft.number tema pilihan", WRITERS, READS_DRAFT, send={"revision": "0"}),
     post(

@@ -2,5 +2,14 @@
 
 from risalah.queries.documents import document_of, draft_document, version_document
 from risalah.queries.lists import risalah_list, timeline
+from risalah.queries.revisions import RevisionRow, revision_rows
 
-__all__ = ["document_of", "draft_document", "risalah_list", "timeline", "version_document"]
+__all__ = [
+    "RevisionRow",
+    "document_of",
+    "draft_document",
+    "revision_rows",
+    "risalah_list",
+    "timeline",
+    "version_document",
+]

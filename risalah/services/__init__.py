@@ -1,6 +1,6 @@
 """Writes of the risalah: starting, answering, approving, moving between states."""
 
-from risalah.services.answers import save_part
+from risalah.services.answers import restore_revision, save_part
 from risalah.services.approvals import approve, ask_approval, record_approval
 from risalah.services.notes import answer_note
 from risalah.services.presence import be_present, others_present
@@ -18,6 +18,7 @@ __all__ = [
     "change_scheme",
     "others_present",
     "record_approval",
+    "restore_revision",
     "save_part",
     "start_next",
     "start_risalah",

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.errors import Invalid
 from accounts.models import User
 from risalah.access import may_edit, standing
-from risalah.models import PartAnswers, Risalah
+from risalah.models import PartAnswers, PartRevision, Risalah
 from risalah.queries.documents import draft_document
 from risalah.services.measure import refresh_measure
 from risalah.services.revisions import joined_with_stored, keep_revision
@@ -70,6 +70,26 @@ def save_part(
     keep_revision(row, tab=tab)
     refresh_measure(risalah, with_answers(document, {f"{section}.{part}": clean}), at=row.changed_at)
     return row
+
+
+@transaction.atomic
+def restore_revision(*, risalah: Risalah, kept: PartRevision, by: User) -> PartAnswers:
+    """Store an earlier text of a part again, as a save of its own.
+
+    Raises Denied when the section is locked, Invalid when a row that is referred to would go by it.
+    """
+    stored = PartAnswers.objects.select_for_update().filter(
+        risalah=risalah, section=kept.section, part=kept.part
+    )
+    current = stored.first()
+    return save_part(
+        risalah=risalah,
+        section=kept.section,
+        part=kept.part,
+        value=kept.value,
+        revision=current.revision if current else 0,
+        by=by,
+    )
 
 
 def clean_value(spec: Part, value: dict[str, Any]) -> dict[str, Any]:

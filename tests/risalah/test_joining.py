@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.db import InternalError, transaction
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.errors import Stale
@@ -15,6 +18,7 @@ from risalah.models import PartAnswers, PartRevision, Risalah
 from risalah.services import save_part
 from risalah.services.revisions import KEPT_DAYS, prune_revisions
 from tests.cast import Cast
+from tests.pages import Page
 
 
 def save(risalah: Risalah, by: User, revision: int, *, tab: str = "", **options: Any) -> PartAnswers:
@@ -106,3 +110,37 @@ def test_a_kept_revision_cannot_be_changed(risalah: Risalah, cast: Cast) -> None
     save(risalah, cast.ketua, 0, fields={"tema": "Antrean"})
     with pytest.raises(InternalError, match="Cannot update"), transaction.atomic():
         PartRevision.objects.filter(section="TEMA", part="pilihan").update(value={})
+
+
+# ── Earlier texts come back ─────────────────────────────────────────────────────────────────────────────────────────
+def test_an_earlier_text_is_brought_back_and_what_stood_stays_in_the_list(
+    risalah: Risalah, cast: Cast, client_of: Callable[[object], Client]
+) -> None:
+    save(risalah, cast.ketua, 0, fields={"tema": "Antrean loket", "alasan": "Keluhan terbanyak"})
+    save(risalah, cast.anggota, 1, fields={"tema": "", "alasan": ""})
+    client = client_of(cast.ketua)
+    page = Page(client.get(reverse("risalah:revisions", args=[risalah.number, "tema", "pilihan"])))
+    assert (
+        page.missing("Anggota Contoh", "Antrean loket", "(kosong)", "Kembalikan isian ini", "isian sekarang")
+        == []
+    )
+
+    answer = client.post(reverse("risalah:restore", args=[risalah.number, "tema", "pilihan", 1]))
+    assert answer.status_code == 302
+    assert (fields(risalah)["tema"], fields(risalah)["alasan"]) == ("Antrean loket", "Keluhan terbanyak")
+    kept = PartRevision.objects.filter(risalah=risalah, section="TEMA", part="pilihan")
+    assert [row.revision for row in kept] == [3, 2, 1]
+
+
+def test_bringing_back_that_would_lose_a_row_in_use_is_refused(
+    filled: Risalah, cast: Cast, client_of: Callable[[object], Client]
+) -> None:
+    part = PartAnswers.objects.get(risalah=filled, section="SEBAB", part="tulang")
+    PartRevision.objects.create(
+        risalah=filled, section="SEBAB", part="tulang", revision=part.revision + 50, value={"rows": []}, by=cast.ketua
+    )  # fmt: skip
+    where = reverse("risalah:restore", args=[filled.number, "sebab", "tulang", part.revision + 50])
+    answer = client_of(cast.ketua).post(where, follow=True)
+    assert Page(answer).missing("masih dipakai di:", "Lepaskan dahulu di sana") == []
+    part.refresh_from_db()
+    assert part.value["rows"] != []
