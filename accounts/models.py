@@ -13,6 +13,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from accounts import access
+from accounts.tracking import tracked
 from rulebook.nip import format_nip
 from rulebook.roles import Role
 
@@ -38,6 +39,7 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         return self.filter(condition)
 
 
+@tracked(exclude=("path",))
 class Unit(models.Model):
     """An agency, technical unit or office: a node of the tree whose root is the government.
 
@@ -116,6 +118,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         return self.get(username=username)
 
 
+@tracked(exclude=("last_login",), secrets={"sandi": "password"})
 class User(AbstractBaseUser):
     """Somebody who signs in, with NIP or user name.
 
@@ -177,6 +180,7 @@ class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
         return self.filter(Q(ends__isnull=True) | Q(ends__gte=day), starts__lte=day)
 
 
+@tracked("user", "unit")
 class RoleAssignment(models.Model):
     """A role at a unit, from one day to another; `acting` marks a Plt. or Plh."""
 

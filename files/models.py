@@ -11,6 +11,8 @@ from typing import ClassVar
 from django.db import models
 from django.utils import timezone
 
+from accounts.tracking import tracked
+
 
 def stored_path(attachment: Attachment, filename: str) -> str:
     """Where the bytes lie: never the name that was uploaded."""
@@ -18,6 +20,7 @@ def stored_path(attachment: Attachment, filename: str) -> str:
     return f"{attachment.pk.hex[:2]}/{attachment.pk.hex}{suffix}"
 
 
+@tracked("owner", exclude=("file", "width", "height"))
 class Attachment(models.Model):
     class Kind(models.TextChoices):
         PHOTO = "photo", "Foto"

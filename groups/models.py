@@ -10,9 +10,11 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.models import Unit, User
+from accounts.tracking import tracked
 from files.models import Attachment
 
 
+@tracked()
 class Season(models.Model):
     """A programme year (tahun program) with its own dates; one marked as practice never counts."""
 
@@ -69,6 +71,7 @@ class GroupQuerySet(models.QuerySet["Group"]):
         return self.filter(rules.get(state, Q()))
 
 
+@tracked()
 class Group(models.Model):
     """A culture group in one season. `continued_from` links the same group of the season before."""
 
@@ -143,6 +146,7 @@ class MemberQuerySet(models.QuerySet["Member"]):
         return self.filter(Q(ends__isnull=True) | Q(ends__gte=day), starts__lte=day)
 
 
+@tracked("group", "user", exclude=("order",))
 class Member(models.Model):
     """Somebody's membership, with role and dates. `user` is empty for a member without an account."""
 
@@ -202,6 +206,7 @@ class Member(models.Model):
         return self.role != self.Role.FACILITATOR
 
 
+@tracked("group", exclude=("revision",))
 class Meeting(models.Model):
     """One meeting of a group with its minutes (notulen)."""
 
@@ -236,6 +241,7 @@ class Meeting(models.Model):
         return (self.ends_at.hour - self.starts_at.hour) * 60 + self.ends_at.minute - self.starts_at.minute
 
 
+@tracked("meeting")
 class Attendance(models.Model):
     """Whether a member was there."""
 
@@ -258,6 +264,7 @@ class Attendance(models.Model):
         return f"{self.member}: {self.get_status_display()}"
 
 
+@tracked("meeting")
 class Decision(models.Model):
     """A decision of a meeting: what, who, until when."""
 

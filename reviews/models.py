@@ -8,9 +8,11 @@ from django.db import models
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.tracking import tracked
 from risalah.models import Version
 
 
+@tracked("version")
 class Round(models.Model):
     class Decision(models.TextChoices):
         RETURNED = "dikembalikan", "Dikembalikan"

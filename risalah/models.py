@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Unit, User
+from accounts.tracking import FirmFSM, FirmTrigger, frozen, tracked
 from files.models import Attachment
 from groups.models import Group, Season
 from rulebook.places import reading_anchor
@@ -31,6 +32,7 @@ class RisalahQuerySet(models.QuerySet["Risalah"]):
         return self.select_for_update(of=("self",)).select_related("group", "unit", "season").get(pk=pk)
 
 
+@tracked(exclude=("changed_at",))
 class Risalah(models.Model):
     """One problem of one group, from theme to next theme.
 
@@ -76,7 +78,16 @@ class Risalah(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["group", "sequence"], name="one_risalah_per_sequence")
         ]
-        triggers: ClassVar = [pgtrigger.FSM(name="state_table", field="state", transitions=fsm_pairs())]
+        triggers: ClassVar = [
+            FirmFSM(name="state_table", field="state", transitions=fsm_pairs()),
+            FirmTrigger(
+                name="begins_as_a_draft",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                condition=pgtrigger.Condition("NEW.state <> 'draf'"),
+                func="RAISE EXCEPTION 'pgtrigger: A risalah begins as draf, not as \"%\"', NEW.state;",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title or f"Risalah ke-{self.sequence} {self.group}"
@@ -165,6 +176,7 @@ class Presence(models.Model):
         return f"{self.user} di {self.risalah.number} {self.section}"
 
 
+@tracked("risalah")
 class Approval(models.Model):
     """A head's approval of a section as it stood: a record, not a gate. A later change shows "perlu disahkan ulang"."""
 
@@ -197,7 +209,7 @@ class Approval(models.Model):
 class Version(models.Model):
     """A submission, frozen. `document` is the canonical content, `approvals` and `pictures` what stood beside it.
 
-    The database refuses UPDATE and DELETE.
+    The database refuses UPDATE, DELETE and TRUNCATE.
     """
 
     risalah = models.ForeignKey(Risalah, models.PROTECT, related_name="versions")
@@ -214,7 +226,7 @@ class Version(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["risalah", "number"], name="one_version_per_number")
         ]
-        triggers: ClassVar = [pgtrigger.Protect(name="frozen", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers: ClassVar = frozen("frozen")
 
     def __str__(self) -> str:
         return f"{self.risalah.number} versi {self.number}"
@@ -230,11 +242,13 @@ class VersionFile(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["version", "attachment"], name="a_version_keeps_a_file_once")
         ]
+        triggers: ClassVar = frozen("kept")
 
     def __str__(self) -> str:
         return f"{self.attachment} di {self.version}"
 
 
+@tracked("version")
 class SignedPage(models.Model):
     """The scan of the signed lembar pengesahan of a version; it takes the page's place in the print."""
 
@@ -261,12 +275,13 @@ class Transition(models.Model):
 
     class Meta:
         ordering: ClassVar = ["at", "pk"]
-        triggers: ClassVar = [pgtrigger.Protect(name="kept", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers: ClassVar = frozen("kept")
 
     def __str__(self) -> str:
         return f"{self.risalah.number}: {self.source} → {self.target}"
 
 
+@tracked("risalah")
 class Note(models.Model):
     """A reviewer's (or the head's) note on a section, a field or a row, with the group's answer.
 
