@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "accounts",
     "files",
     "notices",
+    "once",
     "printing",
     "toolbox",
     "groups",
@@ -93,6 +94,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.PrivatePagesMiddleware",
     "accounts.middleware.RefusalMiddleware",
+    "once.middleware.OnceMiddleware",
 ]
 
 ROOT_URLCONF = "kbk_portal.urls"
