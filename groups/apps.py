@@ -11,7 +11,9 @@ class GroupsConfig(AppConfig):
 
         from files import registry
         from groups import access
+        from groups.history import register_history
         from groups.services.members import claim_memberships
 
+        register_history()
         registry.register("group", access.may_read_files, access.may_write_files)
         user_logged_in.connect(claim_memberships, dispatch_uid="groups.claim_memberships")

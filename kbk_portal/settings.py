@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "notices",
     "once",
     "printing",
+    "history",
     "toolbox",
     "groups",
     "risalah",
@@ -94,6 +95,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.PrivatePagesMiddleware",
     "accounts.middleware.RefusalMiddleware",
+    "history.middleware.HistoryMiddleware",
     "once.middleware.OnceMiddleware",
 ]
 

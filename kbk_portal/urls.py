@@ -11,6 +11,7 @@ urlpatterns = [
     path("akun/", include("accounts.signin_urls")),
     path("berkas/", include("files.urls")),
     path("pemberitahuan/", include("notices.urls")),
+    path("riwayat/", include("history.urls")),
     path("kelompok/", include("groups.urls")),
     path("risalah/", include("risalah.urls")),
     path("periksa/", include("reviews.urls")),

@@ -10,7 +10,9 @@ class RisalahConfig(AppConfig):
     def ready(self) -> None:
         from files import registry
         from risalah import file_rules
+        from risalah.history import register_history
 
+        register_history()
         registry.register("risalah", file_rules.may_read, file_rules.may_write)
         registry.register("versi", file_rules.may_read_version, file_rules.may_write_version)
 

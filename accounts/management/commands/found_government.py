@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pghistory
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.urls import reverse
@@ -27,6 +28,7 @@ class Command(BaseCommand):
         parser.add_argument("username")
         parser.add_argument("name", help="full name with degrees")
 
+    @pghistory.context(task="pendirian")
     def handle(self, *args: Any, **options: Any) -> None:
         today = timezone.localdate()
         try:

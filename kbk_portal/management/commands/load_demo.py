@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts.errors import Denied, Invalid
 from accounts.models import User
+from history.context import acting
 from kbk_portal.demo.build import load
 
 
@@ -21,7 +22,8 @@ class Command(BaseCommand):
                 "This portal already has people. Demo data are loaded into an empty portal only."
             )
         try:
-            load()
+            with acting("data contoh"):
+                load()
         except (Denied, Invalid) as error:
             raise CommandError(f"The demo data could not be loaded: {error}") from error
         self.stdout.write("Demo data loaded.")

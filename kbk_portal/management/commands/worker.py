@@ -18,6 +18,8 @@ from django.db import Error, connection, connections, transaction
 from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
+from history.context import acting
+
 LOCK_SPACE = 7001  # the first key of the lock, so that it meets no other use of advisory locks
 MAX_ATTEMPTS = 3
 SECONDS_BETWEEN_LOOKS = 1
@@ -69,7 +71,8 @@ class Command(db_worker.Command):
             if not cursor.fetchone()[0]:
                 raise SystemExit(f"Another worker is called {worker_id}.")
         threading.Thread(target=look_after_tasks, args=(lock,), daemon=True).start()
-        super().handle(worker_id=worker_id, **options)
+        with acting("pekerjaan latar"):
+            super().handle(worker_id=worker_id, **options)
 
 
 def look_after_tasks(lock: Any) -> None:

@@ -1,0 +1,11 @@
+"""Pages of changes, below /riwayat/."""
+
+from django.urls import path
+
+from history import views
+
+app_name = "history"
+urlpatterns = [
+    path("<slug:code>/<int:pk>/", views.record, name="record"),
+    path("<slug:code>/<int:pk>/unduh/", views.export, name="export"),
+]
