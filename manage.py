@@ -8,6 +8,9 @@ import sys
 
 from kbk_portal import database, environment
 
+# These change tables, so they sign in as their owner; all others as the application (kbk_portal/roles.py).
+OF_THE_OWNER = {"createcachetable", "flush", "migrate", "pgtrigger", "restore", "sqlflush"}
+
 # These never open a connection, or (pg) look after the server themselves.
 WITHOUT_DATABASE = {
     "check",
@@ -33,6 +36,7 @@ def main() -> None:
     from django.core.management import execute_from_command_line
 
     command = sys.argv[1] if len(sys.argv) > 1 else "help"
+    os.environ.setdefault("KBK_DATABASE_ROLE", "owner" if command in OF_THE_OWNER else "app")
     needs_server = database.uses_embedded() and command not in WITHOUT_DATABASE
     if needs_server:  # also a command that is asked to end gives the server back
         signal.signal(signal.SIGTERM, lambda signum, frame: sys.exit(128 + signum))

@@ -6,3 +6,15 @@ from django.apps import AppConfig
 class PortalConfig(AppConfig):
     name = "kbk_portal"
     verbose_name = "Portal KBK"
+
+    def ready(self) -> None:
+        from django.apps import apps
+        from django.db.models.signals import post_migrate
+
+        from kbk_portal import checks  # noqa: F401  (registers its check)
+        from kbk_portal.roles import grant_after_migrate
+
+        # Sent once for each app with models, when all migrations are done: one of them is enough.
+        post_migrate.connect(
+            grant_after_migrate, sender=apps.get_app_config("history"), dispatch_uid="kbk_portal.roles"
+        )

@@ -153,6 +153,7 @@ class Process:
         self.child = subprocess.Popen(
             self.command,
             cwd=database.ROOT,
+            env=os.environ | {"KBK_DATABASE_ROLE": "app"},
             stdin=subprocess.DEVNULL,
             start_new_session=True,
             preexec_fn=_die_with_parent,
@@ -267,6 +268,7 @@ def main() -> None:
     environment.load()
     os.environ.setdefault("KBK_ENV", "development")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kbk_portal.settings")
+    os.environ["KBK_DATABASE_ROLE"] = "owner"  # of this process, which migrates; its children get the other
     port = chosen_port()
     if os.environ["KBK_ENV"] == "development":
         environment.prepare_development()

