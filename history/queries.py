@@ -91,7 +91,9 @@ def actors(user: User, kind: Kind, record: Any) -> list[User]:
             found |= set(query.order_by().values_list("reader_id", flat=True).distinct())
             continue
         own = (
-            query.order_by().annotate(by=KeyTextTransform("user", "pgh_context")).values_list("by", flat=True)
+            query.order_by()
+            .annotate(pgh_actor=KeyTextTransform("user", "pgh_context"))
+            .values_list("pgh_actor", flat=True)
         )
         keys = own if keys is None else keys.union(own)
     found |= {int(key) for key in keys or () if key}

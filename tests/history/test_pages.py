@@ -21,9 +21,13 @@ from history.models import Reading
 from history.queries import Wanted, history_page
 from history.registry import kind_of
 from history.sentences import HIDDEN
+from reviews.services import add_note, open_review
+from risalah.examples import EXAMPLES
+from risalah.services import apply, start_risalah
 from rulebook.roles import Role
 from tests.cast import Cast, make_person
 from tests.groups.factories import meet
+from tests.risalah_fixtures import complete_group, fill
 
 pytestmark = pytest.mark.django_db
 
@@ -95,6 +99,25 @@ def test_meeting_tells_attendance_and_decisions_and_what_went(cast: Cast) -> Non
     assert _sentences(cast.ketua, "kelompok", cast.group.pk, what="pertemuan")[0].startswith(
         "Portal menghapus pertemuan ke-1, "
     )
+
+
+def test_risalah_tells_its_columns_and_sent_notes_and_reviews_to_the_bureau(cast: Cast, client_of) -> None:
+    complete_group(cast)
+    risalah = fill(
+        start_risalah(group=cast.group, scheme="8-langkah", by=cast.ketua), cast, EXAMPLES["sahabat-balita"]
+    )
+    for action, who in (("ajukan", cast.ketua), ("setujui", cast.kepala)):
+        apply(risalah=risalah, action=action, by=who)
+    open_review(risalah=risalah, by=cast.verifikator)
+    add_note(risalah=risalah, address="TEMA.pilihan.alasan", text="Sebutkan sumbernya.", by=cast.verifikator)
+    told = {who: _sentences(getattr(cast, who), "risalah", risalah.pk) for who in ("ketua", "verifikator")}
+    assert "Portal mengubah keadaan dari “Draf” menjadi “Menunggu pengesahan”" in told["ketua"]
+    assert "Portal menambah catatan “Sebutkan sumbernya.”" in told["verifikator"]
+    assert "Portal menambah pemeriksaan" in told["verifikator"]
+    assert not any("catatan" in sentence or "pemeriksaan" in sentence for sentence in told["ketua"])
+    drafts = [sentence for sentence in told["ketua"] if "judul dari" in sentence]
+    assert drafts and not any(sentence in told["verifikator"] for sentence in drafts)
+    assert client_of(cast.ketua).get(_page("risalah", risalah.pk)).status_code == 200
 
 
 def test_password_is_told_without_a_value(cast: Cast) -> None:
