@@ -5,15 +5,15 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.files.base import File
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET, require_POST
 
 from accounts.errors import Invalid
+from accounts.gate import SEND, signed_in
+from accounts.limits import limited
 from files import registry, services
 from files.forms import KINDS, DescriptionForm
 from files.models import Attachment
@@ -21,16 +21,14 @@ from files.models import Attachment
 INLINE = {"image/jpeg", "application/pdf"}
 
 
-@login_required
-@require_GET
+@signed_in("who may read what the file belongs to")
 def open_file(request: HttpRequest, pk: uuid.UUID) -> FileResponse:
     """The file itself: pictures and PDF in the browser, everything else as a download."""
     attachment = _readable(request, pk)
     return _send(attachment, attachment.file.name, attachment.name, attachment.content_type)
 
 
-@login_required
-@require_GET
+@signed_in("who may read what the file belongs to")
 def open_small(request: HttpRequest, pk: uuid.UUID) -> FileResponse:
     """The small picture of a photo or scan."""
     attachment = _readable(request, pk)
@@ -39,8 +37,8 @@ def open_small(request: HttpRequest, pk: uuid.UUID) -> FileResponse:
     return _send(attachment, attachment.small_path, attachment.name, "image/jpeg")
 
 
-@login_required
-@require_POST
+@signed_in("who may write what the file will belong to", SEND)
+@limited("upload")
 def upload(request: HttpRequest) -> HttpResponse:
     """Store files for an owner: htmx gets list items for the form field, others go back where they were."""
     owner, kind, field = (request.POST.get(name, "") for name in ("owner", "kind", "field"))
@@ -64,8 +62,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     return redirect(_way_back(request))
 
 
-@login_required
-@require_POST
+@signed_in("who may write what the file belongs to", SEND)
 def describe(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Save caption and date of one file as soon as they are typed."""
     attachment = _readable(request, pk)
@@ -83,8 +80,7 @@ def describe(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return redirect(_way_back(request))
 
 
-@login_required
-@require_POST
+@signed_in("who may write what the file belongs to", SEND)
 def remove(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Delete a file for good."""
     attachment = _readable(request, pk)

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
+from accounts.gate import signed_in
+from accounts.limits import limited
 from files.workbooks import CONTENT_TYPE, SheetOut, workbook
 from history.forms import read_filter
 from history.queries import Wanted, actors, history_page, nouns
@@ -47,8 +47,7 @@ def _note_reading(request: HttpRequest, asked: _Asked, page: str) -> None:
         record_readings(people=[asked.record.pk], page=page, by=request.user)
 
 
-@login_required
-@require_safe
+@signed_in("who may open the record")
 def record(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """Riwayat perubahan of one record: newest first, filtered by who, what and when."""
     asked = _asked(request, code, pk)
@@ -77,8 +76,8 @@ def record(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     return render(request, "history/record.html", context)
 
 
-@login_required
-@require_safe
+@signed_in("who may open the record")
+@limited("export")
 def export(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """The same changes with the same filter as XLSX, one line a changed field, the newest 5.000 at most."""
     asked = _asked(request, code, pk)

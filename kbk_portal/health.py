@@ -7,17 +7,20 @@ from django.db import DEFAULT_DB_ALIAS, Error, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 
+from accounts.gate import public
 from kbk_portal.metrics import disk_use, oldest_waiting_seconds
 
 OK, WARNING, FAILING = "ok", "warning", "failing"
 
 
+@public("a monitor has no account; nothing but a status is told", counts=False)
 def healthz(request: HttpRequest) -> JsonResponse:
     """200 when the process answers and reaches its database, else 503."""
     reached = _database()
     return JsonResponse({"status": reached}, status=200 if reached == OK else 503)
 
 
+@public("a monitor has no account; nothing but a status is told", counts=False)
 def readyz(request: HttpRequest) -> JsonResponse:
     """200 while every check is ok or only warns, else 503; `checks` says which one it is."""
     found = checks()

@@ -2,19 +2,17 @@
 
 from typing import cast
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
+from accounts.gate import signed_in
 from accounts.models import User
 from groups.access import may_register
 from kbk_portal.bar import links_of
 from kbk_portal.waiting import waiting_for
 
 
-@login_required
-@require_safe
+@signed_in("everybody; each sees what waits for them")
 def home(request: HttpRequest) -> HttpResponse:
     """The few things that wait for me, with their dates."""
     user = cast(User, request.user)

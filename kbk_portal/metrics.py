@@ -17,7 +17,6 @@ from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
-from django.views.decorators.http import require_safe
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
     REGISTRY,
@@ -28,6 +27,8 @@ from prometheus_client import (
 )
 from prometheus_client.metrics_core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
+
+from accounts.gate import public
 
 BUCKETS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 5, 20)
 PRINTS = frozenset({"risalah:pdf", "risalah:version_pdf"})
@@ -111,7 +112,7 @@ def oldest_waiting_seconds() -> float:
     return max(((now - moment).total_seconds() for moment in since), default=0.0)
 
 
-@require_safe
+@public("the token or the own machine opens it; 404 for others", counts=False)
 def metrics(request: HttpRequest) -> HttpResponse:
     """The figures, for who holds `METRICS_TOKEN` or asks on this machine past the proxy; for others nothing is here."""
     if not _may_read(request):

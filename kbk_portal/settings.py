@@ -38,6 +38,8 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = _secret_key()
+# Earlier keys, after a change: sessions end, but what was encrypted with them is still read.
+SECRET_KEY_FALLBACKS = [key for key in os.environ.get("SECRET_KEY_FALLBACKS", "").split(",") if key]
 ALLOWED_HOSTS = [h for h in os.environ.get("ALLOWED_HOSTS", "").split(",") if h]
 if PRODUCTION and not ALLOWED_HOSTS:
     raise ImproperlyConfigured(
@@ -62,6 +64,7 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "pgtrigger",
     "pghistory",
     "django_tasks",
@@ -69,6 +72,7 @@ INSTALLED_APPS = [
     "csp",
     "kbk_portal.apps.PortalConfig",
     "accounts",
+    "accounts.second_step",
     "files",
     "notices",
     "once",
@@ -81,6 +85,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "accounts.middleware.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "kbk_portal.logs.RequestMiddleware",
@@ -94,6 +99,8 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.PrivatePagesMiddleware",
+    "accounts.middleware.SlidingSessionMiddleware",
+    "accounts.middleware.SecondStepMiddleware",
     "accounts.middleware.RefusalMiddleware",
     "history.middleware.HistoryMiddleware",
     "once.middleware.OnceMiddleware",
@@ -145,7 +152,20 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False  # shared computers are usual: closing the browser signs out
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "8/5m/key,200/h/ip", "activation": "30/5m/ip"}
-SESSION_COOKIE_AGE = 8 * 3600
+PERSON_LIMITS = {"print": "12/m/user,150/h/user", "upload": "60/m/user", "export": "20/m/user"}  # accounts/limits.py
+SECOND_STEP = os.environ.get("KBK_TOTP", "required" if PRODUCTION else "optional")  # for reviewers and admins
+if SECOND_STEP not in {"required", "optional"}:
+    raise ImproperlyConfigured(f"KBK_TOTP={SECOND_STEP!r}: use required or optional")
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ADAPTER = "accounts.second_step.adapter.SecondStepAdapter"
+MFA_FORMS = {
+    "authenticate": "accounts.second_step.forms.AuthenticateForm",
+    "reauthenticate": "accounts.second_step.forms.ReauthenticateForm",
+    "activate_totp": "accounts.second_step.forms.ActivateForm",
+}
+MFA_TOTP_ISSUER = "Portal Budaya Kerja"
+MFA_TOTP_TOLERANCE = 1  # half minutes that the phone's clock may be off
+SESSION_COOKIE_AGE = 8 * 3600  # of doing nothing (accounts.middleware.SlidingSessionMiddleware)
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -157,6 +177,8 @@ CACHES = {
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if PRODUCTION else 0
+# Who may say in X-Forwarded-For for whom they ask: the addresses of the proxy.
+PROXY_ADDRESSES = [a.strip() for a in os.environ.get("KBK_PROXY", "127.0.0.1,::1").split(",") if a.strip()]
 
 # ── History (accounts/tracking.py, history/) ─────────────────────────────────────────────────────────────────────────
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()  # who did it lies in the event, which nobody changes
@@ -199,14 +221,19 @@ from csp.constants import NONCE, NONE, SELF  # noqa: E402  (django-csp asks for 
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [SELF],
+        "default-src": [NONE],
         "script-src": [SELF, NONCE],
         "style-src": [SELF],
         "img-src": [SELF, "data:", "blob:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "frame-src": [NONE],
         "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "form-action": [SELF],
+        "upgrade-insecure-requests": PRODUCTION,
     }
 }
 X_FRAME_OPTIONS = "DENY"
@@ -215,6 +242,8 @@ if PRODUCTION:
     SECURE_SSL_REDIRECT = _flag("SECURE_SSL_REDIRECT", True)
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    # A name that a browser takes from this host alone: no neighbouring host can plant one.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
     CSRF_TRUSTED_ORIGINS = [SITE_URL]

@@ -3,7 +3,10 @@
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from accounts.gate import public
 from kbk_portal import health, home, metrics
+
+_examples = RedirectView.as_view(pattern_name="risalah:examples")
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -16,7 +19,7 @@ urlpatterns = [
     path("risalah/", include("risalah.urls")),
     path("periksa/", include("reviews.urls")),
     path("alat/", include("toolbox.urls")),
-    path("contoh/", RedirectView.as_view(pattern_name="risalah:examples"), name="examples"),
+    path("contoh/", public("the examples are invented")(_examples), name="examples"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("metrics", metrics.metrics, name="metrics"),

@@ -1,4 +1,4 @@
-"""The WSGI entry for gunicorn."""
+"""The WSGI entry for gunicorn. It does not start while a view does not say who may open it."""
 
 import os
 
@@ -6,3 +6,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kbk_portal.settings")
 application = get_wsgi_application()
+
+from accounts.gate import demand_marks  # noqa: E402  (needs the apps)
+
+demand_marks()

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
 
+from accounts.gate import SEND, signed_in
 from accounts.paging import keyset_page
 from notices.queries import notices_of
 from notices.services import mark_all_read, mark_read
 
 
-@login_required
+@signed_in("everybody, their own notices")
 def notice_list(request: HttpRequest) -> HttpResponse:
     """Newest first, thirty to a page."""
     page = keyset_page(
@@ -34,7 +33,7 @@ def notice_list(request: HttpRequest) -> HttpResponse:
     return render(request, "notices/notice_list.html", context)
 
 
-@login_required
+@signed_in("whom the notice is for")
 def open_notice(request: HttpRequest, pk: int) -> HttpResponse:
     """Go to the page that the notice speaks of; opening it counts as reading it."""
     notice = get_object_or_404(notices_of(request.user), pk=pk)
@@ -43,8 +42,7 @@ def open_notice(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(notice.url if inside else "notices:list")
 
 
-@login_required
-@require_POST
+@signed_in("everybody, their own notices", SEND)
 def read_all(request: HttpRequest) -> HttpResponse:
     """Mark everything as read."""
     mark_all_read(by=request.user)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import cast
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
 
 from accounts.errors import Invalid
+from accounts.gate import SEND, signed_in
 from accounts.models import User
 from accounts.paging import first_url, keyset_page, next_url
 from groups.models import Season
@@ -32,8 +31,7 @@ FILTERS = (
 )
 
 
-@login_required
-@require_safe
+@signed_in("Bagian Organisasi")
 def queue_page(request: HttpRequest) -> HttpResponse:
     """What waits for review, with its age."""
     user = cast(User, request.user)
@@ -62,8 +60,7 @@ def queue_page(request: HttpRequest) -> HttpResponse:
     )
 
 
-@login_required
-@require_safe
+@signed_in("Bagian Organisasi")
 def silent_page(request: HttpRequest) -> HttpResponse:
     """Units without a group or a submission, with a text to copy."""
     user = cast(User, request.user)
@@ -92,8 +89,7 @@ def _fetch(request: HttpRequest, number: str) -> tuple[Risalah, User]:
     return risalah, user
 
 
-@login_required
-@require_safe
+@signed_in("Bagian Organisasi, for what was sent to it")
 def review(request: HttpRequest, number: str) -> HttpResponse:
     """The version as the group wrote it, changes first, notes beside it, one decision box."""
     risalah, user = _fetch(request, number)
@@ -126,8 +122,7 @@ def _page(request: HttpRequest, risalah: Risalah, user: User, decision: Decision
     return render(request, "reviews/review.html", context)
 
 
-@login_required
-@require_POST
+@signed_in("reviewers", SEND)
 def begin(request: HttpRequest, number: str) -> HttpResponse:
     """Start the review."""
     risalah, user = _fetch(request, number)
@@ -138,8 +133,7 @@ def begin(request: HttpRequest, number: str) -> HttpResponse:
     return redirect("reviews:review", number)
 
 
-@login_required
-@require_POST
+@signed_in("reviewers", SEND)
 def note(request: HttpRequest, number: str) -> HttpResponse:
     """Write a note."""
     risalah, user = _fetch(request, number)
@@ -156,8 +150,7 @@ def note(request: HttpRequest, number: str) -> HttpResponse:
     return redirect("reviews:review", number)
 
 
-@login_required
-@require_POST
+@signed_in("reviewers", SEND)
 def note_action(request: HttpRequest, number: str, pk: int, action: str) -> HttpResponse:
     """Close, reopen or remove a note."""
     risalah, user = _fetch(request, number)
@@ -176,8 +169,7 @@ def note_action(request: HttpRequest, number: str, pk: int, action: str) -> Http
     return redirect(f"{reverse('reviews:review', args=[number])}#catatan")
 
 
-@login_required
-@require_POST
+@signed_in("reviewers", SEND)
 def decide(request: HttpRequest, number: str) -> HttpResponse:
     """Return or accept; a decision that cannot be taken keeps the summary that was typed."""
     risalah, user = _fetch(request, number)

@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.errors import Invalid
+from accounts.gate import FORM, public
 from files.spreadsheets import read_table
 from files.workbooks import CONTENT_TYPE
 from toolbox import bench as benches
@@ -29,14 +29,14 @@ def _sample(slug: str) -> str:
     return figure.svg.replace(figure.key, f"contoh-{slug}")
 
 
-@require_GET
+@public("the tools keep nothing")
 def index(request: HttpRequest) -> HttpResponse:
     """All tools with a small picture of each."""
     cards = [{"tool": tool, "svg": _sample(tool.slug)} for tool in TOOLS.values()]
     return render(request, "toolbox/index.html", {"cards": cards})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@public("the tools keep nothing", FORM)
 def tool(request: HttpRequest, slug: str) -> HttpResponse:
     """A tool with the example, or with what was posted; to htmx the result alone."""
     chosen = _tool_or_404(slug)
@@ -57,13 +57,13 @@ def tool(request: HttpRequest, slug: str) -> HttpResponse:
     return _page(request, benches.posted(chosen, request.POST))
 
 
-@require_http_methods(["GET", "POST"])
+@public("the tools keep nothing", FORM)
 def download(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """The posted data as a file: `kind` is svg, png or xlsx."""
     chosen = _tool_or_404(slug)
     if kind not in ("svg", "png", "xlsx"):
         raise Http404
-    if request.method == "GET":  # somebody reloads the address of a download
+    if request.method != "POST":  # somebody reloads the address of a download
         return redirect("toolbox:tool", slug)
     bench = benches.posted(chosen, request.POST)
     if not limits.allowed(request, "png" if kind == "png" else "unduh"):

@@ -9,6 +9,7 @@ from django.db import transaction
 from accounts import access
 from accounts.errors import Invalid
 from accounts.models import Unit, User
+from accounts.sessions import end_sessions
 from rulebook.nip import NipError, looks_like_nip, read_nip, without_blanks
 
 OWN_DATA = ("phone", "email", "rank", "position")
@@ -111,6 +112,8 @@ def set_active(*, by: User, person: User, active: bool) -> User:
     person = User.objects.select_for_update().get(pk=person.pk)
     person.is_active = active
     person.save(update_fields=["is_active"])
+    if not active:
+        end_sessions(person)
     return person
 
 

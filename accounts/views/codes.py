@@ -7,16 +7,15 @@ from urllib.parse import quote
 
 import segno
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.debug import sensitive_variables
-from django.views.decorators.http import require_POST
 
 from accounts import access, services
+from accounts.gate import FORM, SEND, signed_in
 from accounts.models import Unit
 from accounts.queries import people_never_signed_in
 from accounts.services import IssuedCode
@@ -64,8 +63,7 @@ def whatsapp_number(phone: str) -> str:
     return f"62{digits[1:]}" if digits.startswith("0") else digits
 
 
-@login_required
-@require_POST
+@signed_in("who looks after the person", SEND)
 @sensitive_variables("issued")
 def code_for_person(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a code for one person and show it."""
@@ -75,7 +73,7 @@ def code_for_person(request: HttpRequest, pk: int) -> HttpResponse:
     return _slips(request, [issued], f"Kode akses untuk {person}", back)
 
 
-@login_required
+@signed_in("who looks after the people of the unit", FORM)
 @sensitive_variables("issued")
 def codes_for_unit(request: HttpRequest, pk: int) -> HttpResponse:
     """Make codes for everybody of the unit who never signed in; asks first."""

@@ -5,16 +5,15 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from accounts import access, services
 from accounts.forms import PersonForm, RoleEndForm, RoleForm
+from accounts.gate import FORM, SEND, signed_in
 from accounts.models import RoleAssignment, Unit, User
 from accounts.paging import keyset_page
 from accounts.queries import find_people, units_in_charge
@@ -23,7 +22,7 @@ from rulebook.roles import Role
 STATUSES = (("", "Aktif"), ("belum_masuk", "Belum pernah masuk"), ("nonaktif", "Nonaktif"))
 
 
-@login_required
+@signed_in("who has people in their charge; the list holds those")
 def people_list(request: HttpRequest) -> HttpResponse:
     """People by name; `q` searches, `status` and `unit` filter."""
     access.may_list_people(request.user).demand()
@@ -51,7 +50,7 @@ def people_list(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/people_list.html", context)
 
 
-@login_required
+@signed_in("who sees the person")
 def person_page(request: HttpRequest, pk: int) -> HttpResponse:
     """One person: data, roles with their dates, what may be done."""
     person = visible_person(request, pk)
@@ -74,12 +73,14 @@ def person_page(request: HttpRequest, pk: int) -> HttpResponse:
         "may_manage": access.may_manage_person(request.user, person),
         "may_issue_code": access.may_issue_code(request.user, person),
         "may_set_active": access.may_set_active(request.user, person),
+        "may_reset_second_step": may_reset(request.user, person),
+        "second_step_resets": Reset.objects.filter(person=person).select_related("by")[:3],
         "may_assign": bool(access.assignable_roles(request.user)) and request.user.pk != person.pk,
     }
     return render(request, "accounts/person_page.html", context)
 
 
-@login_required
+@signed_in("operators and admins, for their units", FORM)
 def person_add(request: HttpRequest) -> HttpResponse:
     """A new person; `unit` names the unit that is chosen at first."""
     access.may_manage_people(request.user).demand()
@@ -92,7 +93,7 @@ def person_add(request: HttpRequest) -> HttpResponse:
     return _form_page(request, form, "Tambah pegawai", "Tambah pegawai", reverse("accounts:people"))
 
 
-@login_required
+@signed_in("who looks after the person", FORM)
 def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a person's data."""
     person = visible_person(request, pk)
@@ -106,8 +107,7 @@ def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return _form_page(request, form, f"Ubah data {person}", "Simpan", _page_of(person), person)
 
 
-@login_required
-@require_POST
+@signed_in("who looks after the person", SEND)
 def person_set_active(request: HttpRequest, pk: int) -> HttpResponse:
     """Deactivate an account (`aktif=0`) or bring it back (`aktif=1`)."""
     person = visible_person(request, pk)
@@ -118,7 +118,7 @@ def person_set_active(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("accounts:person", person.pk)
 
 
-@login_required
+@signed_in("who looks after the person, for roles below their own", FORM)
 def role_add(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the person a role at a unit, also as Plt. or Plh."""
     person = visible_person(request, pk)
@@ -137,7 +137,7 @@ def role_add(request: HttpRequest, pk: int) -> HttpResponse:
     return _form_page(request, form, f"Beri peran kepada {person}", "Beri peran", _page_of(person), person)
 
 
-@login_required
+@signed_in("who may give the role", FORM)
 def role_end(request: HttpRequest, pk: int) -> HttpResponse:
     """Set the last day of a role."""
     seen = User.objects.visible_to(request.user)

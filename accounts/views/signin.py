@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from allauth.account.adapter import get_adapter
+from allauth.account.utils import perform_login
 from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,13 +19,18 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from accounts import access, services
 from accounts.forms import CodeForm, NewPasswordForm, OwnDataForm
+from accounts.gate import FORM, public, signed_in
+from accounts.second_step.access import has_second_step
+from accounts.second_step.models import Reset
 
 
+@public("who cannot sign in reads whom to ask")
 def forgotten_password(request: HttpRequest) -> HttpResponse:
     """Whom to ask for a code."""
     return render(request, "accounts/forgotten_password.html")
 
 
+@public("a code is how one gets in for the first time", FORM)
 @never_cache
 def activate(request: HttpRequest) -> HttpResponse:
     """Type the code from the slip."""
@@ -42,6 +47,7 @@ def activate(request: HttpRequest) -> HttpResponse:
     return redirect(f"{here}?{urlencode({'next': wanted})}" if wanted else here)
 
 
+@public("a code is how one gets in for the first time", FORM)
 @never_cache
 @sensitive_post_parameters("password", "again")
 def activate_with(request: HttpRequest, code: str) -> HttpResponse:
@@ -54,26 +60,31 @@ def activate_with(request: HttpRequest, code: str) -> HttpResponse:
         return _ask_for_code(request, code_form)
     form = NewPasswordForm(request.POST if request.method == "POST" else None)
     if user := form.submit(services.redeem_code, code=code):
-        get_adapter(request).login(request, user)
+        logout(request)  # on a shared computer somebody else may still be signed in
         request.session.set_expiry(0)
-        messages.success(request, "Kata sandi sudah tersimpan dan Anda sudah masuk.")
-        return redirect(_next_page(request) or settings.LOGIN_REDIRECT_URL)
+        messages.success(request, "Kata sandi sudah tersimpan.")
+        # Through allauth, which asks for the second step of who has one: a code stands for the password alone.
+        return perform_login(
+            request, user, redirect_url=_next_page(request) or reverse(settings.LOGIN_REDIRECT_URL)
+        )
     context = {"form": form, "person": code_form.access_code.user, "next": _next_page(request)}
     return render(request, "accounts/choose_password.html", context)
 
 
-@login_required
+@signed_in("everybody, about their own account")
 def profile(request: HttpRequest) -> HttpResponse:
     """My own data, roles, and the pages that I look after."""
     context = {
         "person": request.user,
         "roles": access.roles_of(request.user),
         "may_list_people": access.may_list_people(request.user),
+        "has_second_step": has_second_step(request.user),
+        "second_step_resets": Reset.objects.filter(person=request.user).select_related("by")[:3],
     }
     return render(request, "accounts/profile.html", context)
 
 
-@login_required
+@signed_in("everybody, for their own data", FORM)
 def edit_own_data(request: HttpRequest) -> HttpResponse:
     """Phone, e-mail, rank and position."""
     form = OwnDataForm(request.POST or None, initial=OwnDataForm.values_of(request.user))

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from accounts import access, services
 from accounts.forms import UnitClosingForm, UnitDescriptionForm, UnitForm
+from accounts.gate import FORM, SEND, signed_in
 from accounts.models import Unit, User
 from accounts.queries import heads_of, unit_tree, units_in_charge
 
 
-@login_required
+@signed_in("everybody; the tree holds the units that they see")
 def unit_list(request: HttpRequest) -> HttpResponse:
     """The units that I see, as a tree; `q` searches, `tutup=1` shows closed ones too."""
     search = request.GET.get("q", "").strip()
@@ -31,7 +30,7 @@ def unit_list(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/unit_list.html", context)
 
 
-@login_required
+@signed_in("who sees the unit")
 def unit_page(request: HttpRequest, pk: int) -> HttpResponse:
     """One unit: what it says of itself, its head, what may be done."""
     unit = _visible_unit(request, pk)
@@ -52,7 +51,7 @@ def unit_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "accounts/unit_page.html", context)
 
 
-@login_required
+@signed_in("admins of Bagian Organisasi", FORM)
 def unit_add(request: HttpRequest) -> HttpResponse:
     """A new unit, below the one named by `induk`."""
     access.may_manage_units(request.user).demand()
@@ -67,7 +66,7 @@ def unit_add(request: HttpRequest) -> HttpResponse:
     return _form_page(request, form, "Tambah unit", "Tambah unit", reverse("accounts:units"))
 
 
-@login_required
+@signed_in("admins, and the operators of the unit", FORM)
 def unit_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Name and place in the tree for Bagian Organisasi; for its operator what the unit says of itself."""
     unit = _visible_unit(request, pk)
@@ -86,7 +85,7 @@ def unit_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return _form_page(request, form, f"Ubah {unit}", "Simpan", reverse("accounts:unit", args=[unit.pk]), unit)
 
 
-@login_required
+@signed_in("admins of Bagian Organisasi", FORM)
 def unit_close(request: HttpRequest, pk: int) -> HttpResponse:
     """Set the unit's last day."""
     unit = _visible_unit(request, pk)
@@ -111,8 +110,7 @@ def unit_close(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "accounts/confirm_page.html", context)
 
 
-@login_required
-@require_POST
+@signed_in("admins of Bagian Organisasi", SEND)
 def unit_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the closing back."""
     unit = _visible_unit(request, pk)

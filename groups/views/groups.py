@@ -5,12 +5,12 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from accounts.errors import Invalid
+from accounts.gate import FORM, signed_in
 from accounts.models import Unit
 from accounts.queries import indented_units
 from groups import access, queries, services
@@ -21,7 +21,7 @@ from groups.views.parts import crumbs, one_file, posted_files, visible_group
 CONFIRM = "_components/confirm_page.html"
 
 
-@login_required
+@signed_in("everybody; the list holds the groups that they see")
 def group_list(request: HttpRequest) -> HttpResponse:
     """The groups that I may see, filtered by season, unit and state."""
     seasons = list(Season.objects.all())
@@ -58,7 +58,7 @@ def _chips(here: dict[str, str], name: str, choices: list[tuple[str, str]]) -> l
     ]  # fmt: skip
 
 
-@login_required
+@signed_in("operators and admins, for their units", FORM)
 def register(request: HttpRequest) -> HttpResponse:
     """Register a group with its first members; the rest may follow later."""
     access.may_register(request.user).demand()
@@ -98,7 +98,7 @@ def _registered(group: Group) -> str:
     return f"{group} tersimpan. Lengkapi yang masih kurang, lalu ajukan pendaftaran."
 
 
-@login_required
+@signed_in("who sees the group")
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything about one group, and what happens next."""
     group = visible_group(request, pk)
@@ -118,7 +118,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "groups/detail.html", context)
 
 
-@login_required
+@signed_in("the group's writers, its operators, admins", FORM)
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change what the group says of itself."""
     group = visible_group(request, pk)
@@ -146,7 +146,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "groups/edit.html", context)
 
 
-@login_required
+@signed_in("the group's leaders, its operators, admins", FORM)
 def submit(request: HttpRequest, pk: int) -> HttpResponse:
     """Send the registration to Bagian Organisasi."""
     group = visible_group(request, pk)
@@ -167,7 +167,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@login_required
+@signed_in("Bagian Organisasi", FORM)
 def give_number(request: HttpRequest, pk: int) -> HttpResponse:
     """Receive the registration and give its number."""
     group = visible_group(request, pk)
@@ -189,7 +189,7 @@ def give_number(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@login_required
+@signed_in("the group's leaders, its operators, admins", FORM)
 def continue_into(request: HttpRequest, pk: int) -> HttpResponse:
     """Copy the group and its members into a later season."""
     group = visible_group(request, pk)

@@ -6,14 +6,13 @@ import contextlib
 import datetime as dt
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from accounts.errors import Invalid, Stale
+from accounts.gate import FORM, SEND, signed_in
 from groups import access, queries, services
 from groups.forms import AttendanceForm, DecisionRows, MeetingForm
 from groups.models import Decision, Group, Meeting, Member
@@ -22,7 +21,7 @@ from groups.views.parts import crumbs, meeting_of, posted_files, visible_group
 from rulebook.editions import edition
 
 
-@login_required
+@signed_in("who sees the group")
 def meeting_list(request: HttpRequest, pk: int) -> HttpResponse:
     """All meetings of a group with their attendance."""
     group = visible_group(request, pk)
@@ -33,7 +32,7 @@ def meeting_list(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "groups/meeting_list.html", context)
 
 
-@login_required
+@signed_in("who sees the group")
 def detail(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """The minutes of one meeting, fit for printing."""
     group = visible_group(request, pk)
@@ -59,14 +58,14 @@ def _signers(group: Group, day: dt.date) -> dict[str, Member]:
     return {role: found[role] for role in ("sekretaris", "ketua") if role in found}
 
 
-@login_required
+@signed_in("the group's writers, its operators, admins", FORM)
 def add(request: HttpRequest, pk: int) -> HttpResponse:
     """Record a meeting."""
     group = visible_group(request, pk)
     return _minutes(request, group, None)
 
 
-@login_required
+@signed_in("the group's writers, its operators, admins", FORM)
 def edit(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Correct a meeting."""
     group = visible_group(request, pk)
@@ -149,8 +148,7 @@ def _day(request: HttpRequest, form: MeetingForm, meeting: Meeting | None) -> dt
     return meeting.date if meeting else timezone.localdate()
 
 
-@login_required
-@require_POST
+@signed_in("the group's writers, its operators, admins", SEND)
 def decision_done(request: HttpRequest, pk: int, decision_pk: int) -> HttpResponse:
     """Mark a decision as done today, or open it again."""
     group = visible_group(request, pk)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.errors import Invalid
+from accounts.gate import FORM, signed_in
 from accounts.models import User
 from accounts.queries import people_of
 from groups import access, services
@@ -19,7 +19,7 @@ from groups.models import Group, Member
 from groups.views.parts import crumbs, member_of, visible_group
 
 
-@login_required
+@signed_in("the group's leaders, its operators, admins", FORM)
 def add(request: HttpRequest, pk: int) -> HttpResponse:
     """Add somebody to the group."""
     group = visible_group(request, pk)
@@ -45,7 +45,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@login_required
+@signed_in("the group's leaders, its operators, admins", FORM)
 def edit(request: HttpRequest, pk: int, member_pk: int) -> HttpResponse:
     """Correct what is written of a member."""
     group = visible_group(request, pk)
@@ -71,7 +71,7 @@ def edit(request: HttpRequest, pk: int, member_pk: int) -> HttpResponse:
     return render(request, "groups/member_form.html", context)
 
 
-@login_required
+@signed_in("the group's leaders, its operators, admins", FORM)
 def end(request: HttpRequest, pk: int, member_pk: int) -> HttpResponse:
     """End a membership; what was recorded stays."""
     group = visible_group(request, pk)
@@ -96,7 +96,7 @@ def end(request: HttpRequest, pk: int, member_pk: int) -> HttpResponse:
     return render(request, "_components/confirm_page.html", context)
 
 
-@login_required
+@signed_in("the ketua, the group's operators, admins", FORM)
 def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     """Name another ketua from a day on."""
     group = visible_group(request, pk)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from accounts.errors import Invalid
+from accounts.gate import FORM, signed_in
 from groups import access, services
 from groups.forms import SeasonForm
 from groups.models import Season
 from groups.views.parts import crumbs
 
 
-@login_required
+@signed_in("admins of Bagian Organisasi")
 def season_list(request: HttpRequest) -> HttpResponse:
     """All programme years."""
     access.may_manage_seasons(request.user).demand()
@@ -25,13 +25,13 @@ def season_list(request: HttpRequest) -> HttpResponse:
     return render(request, "groups/season_list.html", context)
 
 
-@login_required
+@signed_in("admins of Bagian Organisasi", FORM)
 def add(request: HttpRequest) -> HttpResponse:
     """Open a programme year."""
     return _season_form(request, None)
 
 
-@login_required
+@signed_in("admins of Bagian Organisasi", FORM)
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change dates and labels of a programme year."""
     access.may_manage_seasons(request.user).demand()

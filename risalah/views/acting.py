@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import cast
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.errors import Invalid
+from accounts.gate import FORM, SEND, signed_in
 from accounts.models import User
 from files.forms import read_posted
 from files.services import receive
@@ -49,8 +48,7 @@ SAID = {
 }
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
+@signed_in("who sees the group; its leaders begin", FORM)
 def start(request: HttpRequest, group: int) -> HttpResponse:
     """Begin a risalah for a group: choose 8 or 7 steps."""
     user = cast(User, request.user)
@@ -68,8 +66,7 @@ def start(request: HttpRequest, group: int) -> HttpResponse:
     return render(request, "risalah/start.html", {"group": found, "form": form, "verdict": verdict})
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
+@signed_in("who may read the draft; its leaders submit", FORM)
 def check(request: HttpRequest, number: str) -> HttpResponse:
     """Periksa dan ajukan: what is missing as links into the fields, the statements, the one button."""
     at = desk(request, number)
@@ -120,8 +117,7 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "risalah/check.html", context)
 
 
-@login_required
-@require_POST
+@signed_in("whom the table of states names for the action", SEND)
 def act(request: HttpRequest, number: str, action: str) -> HttpResponse:
     """One of the plain actions of the workflow."""
     if action not in SAID:
@@ -136,8 +132,7 @@ def act(request: HttpRequest, number: str, action: str) -> HttpResponse:
     return redirect(risalah)
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
+@signed_in("who may read the risalah; the head decides", FORM)
 def approve_page(request: HttpRequest, number: str) -> HttpResponse:
     """The head's one screen: theme, from-to, picture, cost; approve or send back."""
     at = desk(request, number)
@@ -156,8 +151,7 @@ def approve_page(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "risalah/approve.html", context)
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
+@signed_in("who may read the risalah; the head or a leader decides", FORM)
 def approval(request: HttpRequest, number: str, kind: str) -> HttpResponse:
     """Approval of theme or plan: by the head with one button, or entered from paper with its photo."""
     if kind not in ("tema", "rencana"):
@@ -212,8 +206,7 @@ def _scan(request: HttpRequest, owner: str, user: User) -> tuple[object | None, 
     return (rows[0] if rows else None), problems
 
 
-@login_required
-@require_POST
+@signed_in("the group's writers", SEND)
 def answer(request: HttpRequest, number: str, note: int) -> HttpResponse:
     """Answer a note."""
     at = desk(request, number)
@@ -226,8 +219,7 @@ def answer(request: HttpRequest, number: str, note: int) -> HttpResponse:
     return redirect(f"{reverse('risalah:notes', args=[number])}#catatan-{found.pk}")
 
 
-@login_required
-@require_POST
+@signed_in("the group's leaders", SEND)
 def next_risalah(request: HttpRequest, number: str) -> HttpResponse:
     """Step 8 begins the next theme."""
     at = desk(request, number)
@@ -242,8 +234,7 @@ def next_risalah(request: HttpRequest, number: str) -> HttpResponse:
     return redirect(started)
 
 
-@login_required
-@require_POST
+@signed_in("the group's leaders", SEND)
 def scheme(request: HttpRequest, number: str) -> HttpResponse:
     """Draw the draft as 8 or 7 steps."""
     at = desk(request, number)

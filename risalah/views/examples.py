@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
+from accounts.gate import public
 from risalah.examples import EXAMPLES, example_document
 from risalah.pages import whole_document
 from rulebook.meetings import meeting_statistics
 
 
-@require_safe
+@public("the examples are invented")
 def index(request: HttpRequest) -> HttpResponse:
     """What examples there are."""
     documents = [(example, example_document(slug)) for slug, example in EXAMPLES.items()]
@@ -22,7 +22,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "risalah/examples.html", {"rows": rows})
 
 
-@require_safe
+@public("the examples are invented")
 def example(request: HttpRequest, slug: str) -> HttpResponse:
     """One example as it reads: the group, its meetings, then step by step."""
     try:

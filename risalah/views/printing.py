@@ -6,12 +6,12 @@ import logging
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.errors import Invalid
+from accounts.gate import FORM, signed_in
+from accounts.limits import limited
 from printing.names import PrintFailed
 from risalah.access import may_attach_signed_page
 from risalah.models import SignedPage
@@ -26,16 +26,16 @@ NOT_MADE = (
 logger = logging.getLogger(__name__)
 
 
-@login_required
-@require_safe
+@signed_in("who may read the risalah")
+@limited("print")
 def pdf(request: HttpRequest, number: str) -> HttpResponse:
     """What there is to print now: a KONSEP while the group may write, else the newest version."""
     at = desk(request, number)
     return _answer(request, number, lambda: print_risalah(at.risalah))
 
 
-@login_required
-@require_safe
+@signed_in("who may read the version")
+@limited("print")
 def version_pdf(request: HttpRequest, number: str, version_number: int) -> HttpResponse:
     """A version as it was submitted."""
     at = desk(request, number)
@@ -45,8 +45,7 @@ def version_pdf(request: HttpRequest, number: str, version_number: int) -> HttpR
     return _answer(request, number, lambda: print_version(version))
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
+@signed_in("who may read the version; its leaders and Bagian Organisasi upload", FORM)
 def signed(request: HttpRequest, number: str, version_number: int) -> HttpResponse:
     """Upload the signed lembar pengesahan of a version."""
     at = desk(request, number)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import cast
 
-from django.contrib.auth.decorators import login_required
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
+from accounts.gate import signed_in
 from accounts.models import User
 from accounts.paging import first_url, keyset_page, next_url
 from risalah.access import may_answer_notes
@@ -26,8 +25,7 @@ from rulebook.editions import CURRENT, edition
 from rulebook.guidance import guidance as guidance_text
 
 
-@login_required
-@require_safe
+@signed_in("everybody; the list holds what they may read")
 def index(request: HttpRequest) -> HttpResponse:
     """Every risalah that this person may read, filtered by state."""
     user = cast(User, request.user)
@@ -57,16 +55,14 @@ def index(request: HttpRequest) -> HttpResponse:
     )
 
 
-@login_required
-@require_safe
+@signed_in("who may read the risalah")
 def tasks(request: HttpRequest, number: str) -> HttpResponse:
     """The risalah's home: what is next, the steps with their content, completeness, the measure, the group."""
     at = desk(request, number)
     return render(request, "risalah/tasks.html", task_list(at.risalah, at.who))
 
 
-@login_required
-@require_safe
+@signed_in("who may read the risalah")
 def read(request: HttpRequest, number: str) -> HttpResponse:
     """The whole document on one page, as it stands."""
     at = desk(request, number)
@@ -79,8 +75,7 @@ def read(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "risalah/read.html", context)
 
 
-@login_required
-@require_safe
+@signed_in("who may read the version")
 def version(request: HttpRequest, number: str, version_number: int) -> HttpResponse:
     """A submitted version, as it was submitted."""
     at = desk(request, number)
@@ -95,8 +90,7 @@ def version(request: HttpRequest, number: str, version_number: int) -> HttpRespo
     return render(request, "risalah/read.html", context)
 
 
-@login_required
-@require_safe
+@signed_in("who may read the risalah")
 def history(request: HttpRequest, number: str) -> HttpResponse:
     """Who did what when."""
     at = desk(request, number)
@@ -118,8 +112,7 @@ def _sentence(row: Transition) -> str:
     return next(t.sentence for t in workflow.TRANSITIONS if (t.action, t.source) == (row.action, row.source))
 
 
-@login_required
-@require_safe
+@signed_in("who may read the risalah")
 def notes(request: HttpRequest, number: str) -> HttpResponse:
     """Every note that came with a return, with its answer and a link to its place."""
     at = desk(request, number)
@@ -131,8 +124,7 @@ def notes(request: HttpRequest, number: str) -> HttpResponse:
     )
 
 
-@login_required
-@require_safe
+@signed_in("everybody; it is the same for all")
 def guidance(request: HttpRequest, code: str) -> HttpResponse:
     """How to do this section, on a page of its own."""
     found = next((s for s in edition(CURRENT).sections if s.code == code.upper()), None)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST, require_safe
 
 from accounts.errors import Invalid
+from accounts.gate import SEND, signed_in
 from risalah.access import may_edit, may_read_revisions
 from risalah.models import PartRevision
 from risalah.pages import section_url, step_name
@@ -18,8 +17,7 @@ from risalah.services.revisions import KEPT_DAYS
 from risalah.views.fetch import desk, part_or_404, section_or_404
 
 
-@login_required
-@require_safe
+@signed_in("who may read the draft")
 def revisions(request: HttpRequest, number: str, code: str, name: str) -> HttpResponse:
     """Who saved this part when, and what changed; each can be brought back."""
     at = desk(request, number)
@@ -46,8 +44,7 @@ def revisions(request: HttpRequest, number: str, code: str, name: str) -> HttpRe
     return render(request, "risalah/revisions.html", context)
 
 
-@login_required
-@require_POST
+@signed_in("the group's writers", SEND)
 def restore(request: HttpRequest, number: str, code: str, name: str, revision: int) -> HttpResponse:
     """Bring an earlier text back; what stands now stays in the list."""
     at = desk(request, number)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
 
 from accounts.errors import Invalid, Stale
+from accounts.gate import SEND, signed_in
 from files.forms import read_posted
 from files.services import receive
 from files.spreadsheets import read_table
@@ -31,8 +30,7 @@ from rulebook.writing import listing
 TABLE = "tabel"  # the file input for a spreadsheet, read once and not kept
 
 
-@login_required
-@require_safe
+@signed_in("who may read the risalah; its writers get forms")
 def section(request: HttpRequest, number: str, code: str) -> HttpResponse:
     """One section: its parts as forms, or as text where this person may not write."""
     at = desk(request, number)
@@ -57,8 +55,7 @@ def section(request: HttpRequest, number: str, code: str) -> HttpResponse:
     return render(request, "risalah/section.html", context)
 
 
-@login_required
-@require_POST
+@signed_in("who may read the risalah; its writers are noted", SEND, counts=False)
 def presence(request: HttpRequest, number: str, code: str) -> JsonResponse:
     """Note that the section is open here, and say who else has it open."""
     at = desk(request, number)
@@ -74,8 +71,7 @@ def _present(at: Desk, found: Section) -> str:
     return f"{listing(names)} juga sedang membuka bagian ini." if names else ""
 
 
-@login_required
-@require_POST
+@signed_in("the group's writers", SEND)
 def part(request: HttpRequest, number: str, code: str, name: str) -> HttpResponse:
     """Save one part. htmx gets its results back; a plain post gets the section page again."""
     at = desk(request, number)

@@ -32,8 +32,8 @@ def statuses(cast, client_of, path, method="get"):
         ("/akun/pegawai/{anggota}/ubah/", [200, 200, 403, 404, 404, 404, 302]),
         ("/akun/pegawai/{anggota}/peran/", [200, 200, 403, 404, 404, 404, 302]),
         ("/akun/peran/{peran}/akhiri/", [200, 403, 403, 404, 404, 404, 302]),
-        ("/akun/pegawai/{anggota}/kode/", [405, 405, 405, 405, 405, 405, 302]),
-        ("/akun/pegawai/{anggota}/aktif/", [405, 405, 405, 405, 405, 405, 302]),
+        ("/akun/pegawai/{anggota}/kode/", [405, 405, 405, 405, 405, 405, 405]),
+        ("/akun/pegawai/{anggota}/aktif/", [405, 405, 405, 405, 405, 405, 405]),
     ],
 )
 def test_who_opens_which_page(cast, client_of, path, expected):

@@ -82,7 +82,7 @@ def test_posts_of_readers_and_strangers_change_nothing(cast, client_of, meeting)
         client = client_of(getattr(cast, name))
         status = 404 if name in ("stranger", "ketua_dukcapil") else 403
         for path in [done, *(p for p, allowed in paths(cast, meeting).items() if name not in allowed)]:
-            assert client.post(path, {}).status_code == status, (name, path)
+            assert client.post(path, {}).status_code in (status, 405), (name, path)
     decision.refresh_from_db()
     assert decision.done_on is None
 
