@@ -436,6 +436,14 @@ def test_row_whose_file_is_lost_is_told_and_does_not_stop_the_backup(
 
 
 # ── Tidy ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+def tidied(*, sessions: int, tasks: int, files: int) -> str:
+    """The line of tidy, where one row has lost its file."""
+    return (
+        f"Removed: expired sessions {sessions}, old revisions 0, old form keys 0, finished tasks {tasks}, "
+        f"files without a row {files}. Rows without a file: 1.\n"
+    )
+
+
 def age(path: Path, days: float) -> None:
     moment = time.time() - days * 86400
     os.utime(path, (moment, moment))
@@ -471,17 +479,14 @@ def test_tidy_removes_what_is_over_and_keeps_the_rest(cast, tmp_path: Path, sett
 
     errors = StringIO()
     said = run("tidy", errors=errors)
-    assert said == (
-        "Removed: expired sessions 1, old revisions 0, finished tasks 2, files without a row 2. Rows without a file: 1.\n"
-    )
+    assert said == tidied(sessions=1, tasks=2, files=2)
     row = f"files.Attachment {lost.pk} names {lost.file.name}"
     assert errors.getvalue() == f"Missing: {row}, and there is no such file.\n"
     left = {path.name for path in tmp_path.rglob("*") if path.is_file()}
     assert left == {
         fresh.name, other.name, Path(photo.file.path).name, Path(photo.small_path).name, Path(lost.small_path).name,
     }  # fmt: skip
-    again = "Removed: expired sessions 0, old revisions 0, finished tasks 0, files without a row 0. Rows without a file: 1.\n"
-    assert run("tidy") == again
+    assert run("tidy") == tidied(sessions=0, tasks=0, files=0)
 
 
 def test_tidy_prunes_revisions_of_a_part(original: Original) -> None:

@@ -308,15 +308,15 @@ def test_development_writes_plain_lines(client: Client) -> None:
 @pytest.mark.parametrize(
     ("proxies", "said", "address"),
     [
-        (0, "203.0.113.9", "10.0.0.1"),  # nobody is trusted: the header is the visitor's invention
+        (0, "203.0.113.9", "127.0.0.1"),  # nobody is trusted: the header is the visitor's invention
         (1, "203.0.113.9", "203.0.113.9"),
         (1, "1.1.1.1, 203.0.113.9", "203.0.113.9"),  # the first was sent by the visitor
         (2, "1.1.1.1, 203.0.113.9, 10.0.0.7", "203.0.113.9"),
-        (1, "", "10.0.0.1"),
+        (1, "", "127.0.0.1"),
     ],
 )
 def test_address_is_the_one_the_trusted_proxy_gives(proxies: int, said: str, address: str) -> None:
-    request = RequestFactory().get("/", REMOTE_ADDR="10.0.0.1", headers={"X-Forwarded-For": said})
+    request = RequestFactory().get("/", REMOTE_ADDR="127.0.0.1", headers={"X-Forwarded-For": said})
     with override_settings(ALLAUTH_TRUSTED_PROXY_COUNT=proxies):
         assert logs.client_address(request) == address
 

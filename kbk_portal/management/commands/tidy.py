@@ -12,6 +12,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from kbk_portal.backup.files import STORED, files_below, named_files
+from once.models import forget_old_keys
 from risalah.services.revisions import prune_revisions
 
 KEPT_TASKS, KEPT_FAILED_TASKS, KEPT_ORPHANS = (
@@ -33,6 +34,7 @@ class Command(BaseCommand):
         now = timezone.now()
         sessions, _ = Session.objects.filter(expire_date__lt=now).delete()
         revisions = prune_revisions(now=now)
+        forms = forget_old_keys()
         tasks = remove_finished_tasks(now)
         media = Path(settings.MEDIA_ROOT)
         orphans = remove_orphans(media, now)
@@ -42,7 +44,7 @@ class Command(BaseCommand):
         for name, row in sorted(missing.items()):
             self.stderr.write(f"Missing: {row} names {name}, and there is no such file.")
         self.stdout.write(
-            f"Removed: expired sessions {sessions}, old revisions {revisions}, finished tasks {tasks}, "
+            f"Removed: expired sessions {sessions}, old revisions {revisions}, old form keys {forms}, finished tasks {tasks}, "
             f"files without a row {orphans}. Rows without a file: {len(missing)}."
         )
 
