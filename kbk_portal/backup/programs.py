@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
@@ -13,6 +15,7 @@ from psycopg2.extensions import make_dsn
 
 from kbk_portal import database
 from kbk_portal.backup.errors import BackupError
+from kbk_portal.backup.tunnel import tls_socket
 from kbk_portal.postgres import WHEEL
 
 # Everything the portal owns goes, all or nothing; what follows in the same transaction takes its place.
@@ -45,9 +48,9 @@ def program(name: str) -> str:
 
 def write_dump(target: Path, *, using: str, snapshot: str) -> None:
     """Write the database, as that snapshot shows it, in pg_dump's own format."""
-    where, environment = _place(using)
-    command = [program("pg_dump"), "-Fc", "--snapshot", snapshot, "-f", str(target), "-d", where]
-    _run(command, environment)
+    with _place(using) as (where, environment):
+        command = [program("pg_dump"), "-Fc", "--snapshot", snapshot, "-f", str(target), "-d", where]
+        _run(command, environment)
     descriptor = os.open(target, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -62,9 +65,12 @@ def check_dump(dump: Path) -> None:
 
 def load_dump(dump: Path, *, using: str) -> None:
     """Replace the whole content of the database by the dump, in one transaction: all of it or nothing."""
-    where, environment = _place(using)
     old_server = connections[using].pg_version < 170000
-    with tempfile.TemporaryFile() as said_reading, tempfile.TemporaryFile() as said_writing:
+    with (
+        _place(using) as (where, environment),
+        tempfile.TemporaryFile() as said_reading,
+        tempfile.TemporaryFile() as said_writing,
+    ):
         reading = subprocess.Popen(
             [program("pg_restore"), "--no-owner", "--no-privileges", "-f", "-", str(dump)],
             env=_environment(), stdout=subprocess.PIPE, stderr=said_reading,
@@ -104,12 +110,20 @@ def _pass_on(reading: subprocess.Popen, writing: subprocess.Popen, *, old_server
         writing.wait()
 
 
-def _place(using: str) -> tuple[str, dict[str, str]]:
-    """Where the database is, as one argument; the password goes through the environment, which nobody can list."""
-    place = connections[using].settings_dict
-    parts = {"dbname": place["NAME"], "user": place["USER"], "host": place["HOST"], "port": place["PORT"]}
-    where = make_dsn(**{name: value for name, value in parts.items() if value}, **place["OPTIONS"])
-    return where, _environment() | ({"PGPASSWORD": place["PASSWORD"]} if place["PASSWORD"] else {})
+@contextlib.contextmanager
+def _place(using: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Where the database is, as one argument, and the environment, which hands over the password unseen."""
+    connection = connections[using]
+    connection.ensure_connection()
+    place = connection.settings_dict
+    environment = _environment() | ({"PGPASSWORD": place["PASSWORD"]} if place["PASSWORD"] else {})
+    with contextlib.ExitStack() as stack:
+        if connection.connection.info.ssl_in_use:
+            way = {"host": stack.enter_context(tls_socket(place))}
+        else:
+            way = {"host": place["HOST"], "port": place["PORT"], **place["OPTIONS"]}
+        parts = {"dbname": place["NAME"], "user": place["USER"], **way}
+        yield make_dsn(**{name: value for name, value in parts.items() if value}), environment
 
 
 def _environment() -> dict[str, str]:

@@ -8,11 +8,14 @@ import json
 import os
 import resource
 import shutil
+import socket
+import ssl
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -34,6 +37,7 @@ from files.services import remove, store_photo
 from kbk_portal.backup import BackupError, make_backup, restore_backup
 from kbk_portal.backup.files import named_files
 from kbk_portal.backup.rows import one_moment, snapshot_name, table_facts
+from kbk_portal.backup.tunnel import PLEASE_TLS, pass_both_ways, tls_socket
 from kbk_portal.backup.writing import _copy_files, _told_apart
 from notices.models import Notice
 from notices.services import notify
@@ -231,6 +235,66 @@ def test_older_backup_is_restored_and_then_migrated(tables: str, tmp_path: Path)
         restored = restore_backup(tmp_path / "backup")
         assert restored.migrated == ["printing.0001_stored_prints"]
         assert StoredPrint.objects.count() == 0
+
+
+@contextmanager
+def tls_proxy(folder: Path) -> Iterator[tuple[int, Path]]:
+    """The test server behind TLS on a port of this machine; the port and the certificate of "localhost"."""
+    certificate, key = folder / "cert.pem", folder / "key.pem"
+    subject = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-days", "1"]
+    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-out", certificate, "-keyout", key]
+    subprocess.run([*made, *subject], check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    server = str(Path(connection.settings_dict["HOST"], ".s.PGSQL.5432"))
+
+    def lead(bare: socket.socket) -> None:
+        with bare, suppress(OSError), socket.socket(socket.AF_UNIX) as plain:
+            assert bare.recv(8) == PLEASE_TLS
+            bare.sendall(b"S")
+            plain.connect(server)
+            with context.wrap_socket(bare, server_side=True) as secure:
+                pass_both_ways(plain, secure)
+
+    def serve() -> None:
+        with suppress(OSError):
+            while True:
+                threading.Thread(target=lead, args=(door.accept()[0],), daemon=True).start()
+
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        threading.Thread(target=serve, daemon=True).start()
+        yield door.getsockname()[1], certificate
+        door.shutdown(socket.SHUT_RDWR)
+
+
+@contextmanager
+def reached_by(**place: Any) -> Iterator[None]:
+    """Inside the block Django reaches the same database in another way."""
+    before = {name: connection.settings_dict[name] for name in place}
+    connection.close()
+    connection.settings_dict.update(place)
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict.update(before)
+
+
+@pytest.mark.skipif(not shutil.which("openssl"), reason="makes the certificate")
+def test_database_behind_tls_is_backed_up_and_restored(original: Original, tmp_path: Path) -> None:
+    """The programs of the wheel know no TLS; a server over the network demands it."""
+    with tls_proxy(tmp_path) as (port, certificate):
+        options = {"sslmode": "verify-full", "sslrootcert": str(certificate)}
+        with reached_by(HOST="localhost", PORT=str(port), OPTIONS=options):
+            assert run("backup", tmp_path / "backup").endswith(" MB.\n")
+        assert every_row() == original.rows
+        with new_database("tls") as name, portal(name, tmp_path / "media"):
+            with reached_by(HOST="localhost", PORT=str(port), OPTIONS={"sslmode": "require"}):
+                run("restore", tmp_path / "backup")
+            assert every_row() == original.rows
+        wrong = {"HOST": "127.0.0.1", "PORT": port, "OPTIONS": options}  # the certificate is for another name
+        with tls_socket(wrong) as folder, pytest.raises(psycopg2.OperationalError):
+            psycopg2.connect(host=folder, user="postgres", dbname="postgres", sslmode="disable")
 
 
 # ── What is refused ──────────────────────────────────────────────────────────────────────────────────────────────────
