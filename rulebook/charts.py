@@ -29,9 +29,8 @@ _NEEDS = {
     "values": ("nilai",),
 }
 _ASKED = ("kasus", "diperiksa", "nilai")
-_ON_THE_LIMIT = (
-    1 + 1e-9
-)  # a point on the limit is not beyond it, whatever the arithmetic makes of its last digit
+# A point on the limit is not beyond it, whatever the arithmetic makes of its last digit.
+_ON_THE_LIMIT = 1 + 1e-9
 
 
 # ── Which chart ──────────────────────────────────────────────────────────────────────────────────
@@ -295,20 +294,25 @@ class BeyondOld:
 
 
 def beyond_old(pair: ChartPair, *, lower_is_better: bool) -> BeyondOld | None:
-    """How many points after the improvement lie beyond the first limits; None where those may not be used."""
+    """How many points after the improvement lie beyond the limits of the last phase before it.
+
+    Points with a proven cause of their own are not counted. None where those limits may not be used.
+    """
     chart = pair.chart
-    if isinstance(chart, RunChart) or not _limits_hold(chart):
+    if isinstance(chart, RunChart):
         return None
-    first, later = chart.phases[0], chart.points[pair.before :]
-    found = sum(_beyond(chart.kind, first, point, lower_is_better) for point in later)
-    return BeyondOld(found, len(later), first.lcl if lower_is_better else first.ucl)
+    old = chart.phases[chart.points[pair.before - 1].phase]
+    if not (old.can_judge and calm_spread(chart, old)):
+        return None
+    later = [point for point in chart.points[pair.before :] if not point.excluded]
+    found = sum(_beyond(chart.kind, old, point, lower_is_better) for point in later)
+    return BeyondOld(found, len(later), old.lcl if lower_is_better else old.ucl)
 
 
-def _limits_hold(chart: ControlChart) -> bool:
-    """Whether the limits of the first phase may be used: enough points, and a spread that is in control there."""
-    first, spread = chart.phases[0], chart.spread
-    calm = spread is None or not any(point.index <= first.last for point in spread.signals)
-    return first.can_judge and calm
+def calm_spread(chart: ControlChart, phase: Phase) -> bool:
+    """Whether the chart of the spread, if there is one, gives no signal in the phase; excluded points apart."""
+    points = chart.spread.signals if chart.spread else ()
+    return not any(phase.first <= point.index <= phase.last and not point.excluded for point in points)
 
 
 def _beyond(kind: str, phase: Phase, point: ChartPoint, lower_is_better: bool) -> bool:

@@ -281,3 +281,29 @@ def test_nothing_is_claimed_while_the_ranges_before_are_out_of_control():
     ]
     assert claims[0] is not None and claims[0].found == 6
     assert claims[1] is None
+
+
+def test_points_after_are_held_against_the_last_phase_before():
+    """80 %, then 40 % since a second clerk came, then 40 % still: nothing changed by the improvement."""
+    before = counted(*(40,) * 8, *(20, 21, 19, 20) * 2)
+    before[8]["cells"]["tahap"] = "Petugas kedua"
+    made = document(before, counted(*(20, 19, 21) * 2))
+    assert charts.beyond_old(pair(made), lower_is_better=True).found == 0
+    assert "sesudah perbaikan berada" not in drawing(made, "EVALUASI.harian").finding
+    better = charts.beyond_old(pair(document(before, counted(*(4,) * 6))), lower_is_better=True)
+    # The second phase: 40 % − 3 √(0.4 × 0.6 / 50) = 19.2 %.
+    assert (better.found, better.after, round(better.limit, 3)) == (6, 6, 0.192)
+
+
+def test_nothing_is_claimed_while_the_last_phase_before_is_too_short():
+    before = counted(*(40,) * 6, *(20,) * 6)
+    before[6]["cells"]["tahap"] = "Petugas kedua"
+    made = document(before, counted(*(4,) * 6))
+    assert charts.beyond_old(pair(made), lower_is_better=True) is None
+
+
+def test_a_point_after_with_a_proven_cause_is_no_evidence():
+    after = counted(20, 21, 2)
+    after[2]["cells"]["kecuali"] = "Listrik padam"
+    seen = charts.beyond_old(pair(document(counted(*MARCH), after)), lower_is_better=True)
+    assert (seen.found, seen.after) == (0, 2)
