@@ -69,10 +69,19 @@ class Verdict:
 
 
 def verdict(document: Document) -> Verdict | None:
-    """The verdict on the result; None while the data for a test are missing on either side."""
+    """The verdict on the result by the first way that may judge; None while the data for a test are missing.
+
+    Where none may judge yet, the first way that has data says so.
+    """
     timed = support.measure_is_timed(document)
     ways = (_proportions, _pairs, _means, _rates) if timed else (_proportions, _pairs, _rates, _means)
-    return next((found for way in ways if (found := way(document)) is not None), None)
+    undecided = None
+    for way in ways:
+        found = way(document)
+        if found and found.evidence is not None:
+            return found
+        undecided = undecided or found
+    return undecided
 
 
 # ── Proportions ──────────────────────────────────────────────────────────────────────────────────

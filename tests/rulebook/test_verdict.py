@@ -133,6 +133,18 @@ def test_two_values_cannot_be_judged():
     assert "uji" not in found.sentence
 
 
+def test_two_pairs_do_not_overturn_what_the_times_prove():
+    pairs = {
+        "fields": {"satuan": "menit"},
+        "rows": [row("a", sebelum="40", sesudah="39"), row("b", sebelum="41", sesudah="42")],
+    }
+    proven = story("menit", "43,04", "30,68", **times(BEFORE, AFTER))
+    both = story("menit", "43,04", "30,68", **times(BEFORE, AFTER), **{"EVALUASI.pasangan": pairs})
+    assert verdict(both) == verdict(proven)
+    alone = verdict(story("menit", "43,04", "30,68", **{"EVALUASI.pasangan": pairs}))
+    assert (alone.basis, alone.evidence) == ("pasangan", None)
+
+
 def test_counts_per_period_take_the_poisson_test():
     """20 falls in 31 days against 8 in 31 days: a binomial test of 8 out of 28."""
     found = verdict(story("kejadian", "20", "8"))
