@@ -3,36 +3,54 @@
 from __future__ import annotations
 
 from qc_tools.capability import Capability, capability
-from qc_tools.chart_model import ControlChart
+from qc_tools.chart_model import ControlChart, Phase
 from qc_tools.errors import InputError
 from rulebook import charts
 from rulebook.chart_choice import RUN, SPECS
 from rulebook.document import Document, PartView
 
 NO_VALUES = "Isi dahulu hasil ukur pada peta kendali di langkah ini: kemampuan hanya dinyatakan untuk proses yang stabil."
+AVERAGED = (
+    "Batas standar berlaku untuk tiap nilai, sedangkan peta I-MR memakai rata-rata bila satu baris berisi beberapa nilai. "
+    "Tulis satu nilai tiap baris, atau pilih peta X̄-R."
+)
 
 
 def capability_of(document: Document, view: PartView) -> Capability | None:
-    """The capability by the chart of the same section; None while no limit of the standard is known.
+    """The capability by the last phase of the chart of the same section, without the points set apart.
 
-    Raises `InputError` without measured values, or for limits that cannot be used.
+    None while no limit of the standard is known. Raises `InputError` without measured values, or for limits that
+    cannot be used.
     """
     lower, upper = limits_of(document, view)
     if lower is None and upper is None:
         return None
     part = document.part(view.section.code, "harian")
-    kind = charts.kind_of(document, part)
-    periods = charts.chart_periods(document, part) if kind == RUN or SPECS[kind].data == "values" else []
-    if not any(period.values for period in periods):
+    kind, chart = charts.kind_of(document, part), charts.chart_of(document, part)
+    measured = kind == RUN or SPECS[kind].data == "values"
+    periods = charts.chart_periods(document, part) if measured else []
+    if isinstance(chart, ControlChart):
+        periods = periods[chart.phases[-1].first - 1 :]
+    groups = [period.values for period in periods if not period.excluded]
+    if not any(groups):
         raise InputError(NO_VALUES)
-    chart = charts.chart_of(document, part)
-    stable = chart.in_control if isinstance(chart, ControlChart) and chart.can_judge else None
-    if kind in ("xbar-r", "xbar-s"):
-        return capability(
-            subgroups=[period.values for period in periods], lower=lower, upper=upper, stable=stable
-        )
-    values = [value for period in periods for value in period.values]
-    return capability(values, lower=lower, upper=upper, stable=stable)
+    if kind == "imr" and any(len(group) > 1 for group in groups):
+        raise InputError(AVERAGED)
+    values = [value for group in groups for value in group]
+    if not isinstance(chart, ControlChart):
+        return capability(values, lower=lower, upper=upper)
+    stable, sigma = _stable(chart, chart.phases[-1]), chart.phases[-1].limits.sigma
+    if kind == "imr":
+        return capability(values, lower=lower, upper=upper, stable=stable, sigma=sigma)
+    return capability(subgroups=groups, lower=lower, upper=upper, stable=stable, sigma=sigma)
+
+
+def _stable(chart: ControlChart, phase: Phase) -> bool | None:
+    """What the phase says of the process, points set apart left aside; None while it may not be judged."""
+    if not phase.can_judge:
+        return None
+    inside = chart.points[phase.first - 1 : phase.last]
+    return charts.calm_spread(chart, phase) and not any(p.signal and not p.excluded for p in inside)
 
 
 def limits_of(document: Document, view: PartView) -> tuple[float | None, float | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qc_tools.capability import Capability
+from qc_tools.chart_model import ControlChart
 from qc_tools.errors import InputError
 from qc_tools.findings import finding
 from qc_tools.rules import RULE_SETS
@@ -83,7 +84,10 @@ def capability_verdict(document: Document, part: PartView) -> Figure | None:
     if result is None:
         return None
     told = finding(result) if result.can_judge else "Kemampuan proses belum dinyatakan."
-    return words(" ".join((told, *result.warnings)), result.can_judge)
+    chart = charts.chart_of(document, document.part(part.section.code, "harian"))
+    phased = isinstance(chart, ControlChart) and len(chart.phases) > 1
+    which = (f"Dihitung dari tahap terakhir peta, {result.n} nilai.",) if phased else ()
+    return words(" ".join((told, *which, *result.warnings)), result.can_judge)
 
 
 def capability_cp(document: Document, part: PartView) -> Figure | None:

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from rulebook import computed, datasets, pictures
+from qc_tools.chart_model import ControlChart
+from rulebook import charts, computed, datasets, pictures
+from rulebook.capability import capability_of
 from rulebook.document import Document
 from rulebook.verdict import verdict
 from tests.rulebook import cepat_sehat
@@ -176,11 +178,16 @@ def test_pairs_below_zero_are_judged_in_words_instead_of_a_picture():
 
 
 # ── Capability ──────────────────────────────────────────────────────────────────────────────────────────────────────
-def process(values: list[str], **limits: str) -> Document:
-    rows = [row(f"p{i}", label=str(i), nilai=text) for i, text in enumerate(values, 1)]
+def process(
+    values: list[str], kind: str = "imr", cells: dict[int, dict[str, str]] | None = None, **limits: str
+) -> Document:
+    """`cells`: what else stands in the row at a place, from 1."""
+    rows = [
+        row(f"p{i}", label=str(i), nilai=text, **(cells or {}).get(i, {})) for i, text in enumerate(values, 1)
+    ]
     return small_document(
         {
-            "TEMA.harian": {"fields": {"jenis": "imr"}, "rows": rows},
+            "TEMA.harian": {"fields": {"jenis": kind}, "rows": rows},
             "TEMA.kemampuan": {"fields": limits},
         }
     )
@@ -212,3 +219,48 @@ def test_capability_after_takes_the_limits_from_before():
     assert figure(small_document(answers), "EVALUASI.kemampuan", "cpk") == figure(
         made, "TEMA.kemampuan", "cpk"
     )
+
+
+def test_capability_is_that_of_the_last_phase():
+    """15 values around 62, then 30 around 42: the last phase lies wholly inside 30–54."""
+    both = [str(int(value) + 20) for value in CALM[:15]] + CALM
+    made = process(both, cells={16: {"tahap": "Mesin baru"}}, bawah="30", atas="54")
+    alone = process(CALM, bawah="30", atas="54")
+    for name in ("cp", "cpk", "pp", "ppk"):
+        assert figure(made, "TEMA.kemampuan", name) == figure(alone, "TEMA.kemampuan", name) != ""
+    told = figure(made, "TEMA.kemampuan", "kemampuan")
+    assert "Dihitung dari tahap terakhir peta, 30 nilai." in told
+    assert "tahap terakhir" not in figure(alone, "TEMA.kemampuan", "kemampuan")
+
+
+def test_capability_unstable_before_the_last_phase_does_not_matter_and_in_it_does():
+    wild = [*CALM[:14], "90"]
+    limits = {"bawah": "30", "atas": "54"}
+    assert figure(process([*wild, *CALM], cells={16: {"tahap": "Baru"}}, **limits), "TEMA.kemampuan", "cpk")
+    late = process([*CALM, *CALM[:25], *wild], cells={31: {"tahap": "Baru"}}, **limits)
+    assert "Proses belum stabil" in figure(late, "TEMA.kemampuan", "kemampuan")
+
+
+def test_capability_leaves_out_points_with_a_proven_cause():
+    """With the outlier set apart at the end all is as without its row."""
+    apart = process([*CALM, "90"], cells={31: {"kecuali": "Listrik padam"}}, bawah="30", atas="54")
+    without = process(CALM, bawah="30", atas="54")
+    for name in ("kemampuan", "cp", "cpk", "pp", "ppk"):
+        assert figure(apart, "TEMA.kemampuan", name) == figure(without, "TEMA.kemampuan", name) != ""
+
+
+@pytest.mark.parametrize("kind", ["xbar-r", "xbar-s"])
+def test_capability_takes_the_sigma_of_its_chart(kind: str):
+    groups = [" ".join(str(40 + (7 * i + k * k) % 6) for k in range(5)) for i in range(20)]
+    made = process(groups, kind, bawah="30", atas="54")
+    found = capability_of(made, made.at("TEMA.kemampuan"))
+    chart = charts.chart_of(made, made.part("TEMA", "harian"))
+    assert isinstance(chart, ControlChart)
+    assert found.sigma_within == chart.phases[0].limits.sigma
+    assert found.n == 100
+
+
+def test_capability_is_not_claimed_of_averages():
+    made = process([*CALM[:-1], "40 44"], bawah="30", atas="54")
+    assert "pilih peta X̄-R" in figure(made, "TEMA.kemampuan", "kemampuan")
+    assert figure(made, "TEMA.kemampuan", "cpk") == ""

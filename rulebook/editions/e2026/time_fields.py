@@ -188,7 +188,7 @@ def capability_fields() -> tuple[Field, ...]:
             "kemampuan",
             "Kemampuan proses",
             compute="capability_verdict",
-            help="Dinyatakan hanya bila peta kendalinya stabil dan datanya paling sedikit 25.",
+            help="Dinyatakan hanya bila tahap terakhir peta kendalinya stabil dan datanya paling sedikit 25. Titik yang tidak ikut batas tidak dihitung.",
         ),
         Computed(
             "cp",
