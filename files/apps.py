@@ -1,6 +1,6 @@
-"""Registers the one owner that files itself knows: a person's own drop.
+"""Registers the one owner that files itself knows, a person's own drop, and what it does for the floor below.
 
-It holds uploads whose owner does not exist yet, such as the decree of a group that is being registered.
+The drop holds uploads whose owner does not exist yet, such as the decree of a group that is being registered.
 """
 
 from django.apps import AppConfig
@@ -10,6 +10,11 @@ class FilesConfig(AppConfig):
     name = "files"
 
     def ready(self) -> None:
-        from files import registry
+        from accounts.registry import register_tables, register_unit_fact
+        from files import quotas, registry
+        from files.spreadsheets import read_table
+        from files.workbooks import safe_text
 
         registry.register("user", registry.own_drop, registry.own_drop)
+        register_tables(read_table, safe_text)
+        register_unit_fact("lampiran", quotas.fact_of)

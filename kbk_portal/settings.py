@@ -20,6 +20,20 @@ def _flag(name: str, default: bool = False) -> bool:
     return text in {"1", "true", "yes"}
 
 
+def _quota(name: str, default: int) -> int:
+    text = os.environ.get(name, "") or str(default)
+    if not text.isdecimal():
+        raise ImproperlyConfigured(f"{name}={text!r}: megabytes of attachments for each agency, such as 5120")
+    return int(text) * 1024 * 1024
+
+
+def _quotas(name: str) -> dict[int, int]:
+    pairs = [pair.split(":") for pair in os.environ.get(name, "").split(",") if pair]
+    if not all(len(pair) == 2 and pair[0].isdecimal() and pair[1].isdecimal() for pair in pairs):
+        raise ImproperlyConfigured(f"{name}: number of the unit and megabytes, such as 5:10240,9:20480")
+    return {int(pk): int(size) * 1024 * 1024 for pk, size in pairs}
+
+
 ENVIRONMENT = os.environ.get("KBK_ENV", "production")
 if ENVIRONMENT not in {"production", "development", "test"}:
     raise ImproperlyConfigured(f"KBK_ENV={ENVIRONMENT!r}: use production or development")
@@ -208,6 +222,7 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
+AGENCY_QUOTA, AGENCY_QUOTAS = _quota("KBK_QUOTA_MB", 5120), _quotas("KBK_QUOTAS_MB")  # files/quotas.py
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 6000  # a check sheet of 100 rows × 40 columns, with room
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

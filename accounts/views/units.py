@@ -13,6 +13,7 @@ from accounts.forms import UnitClosingForm, UnitDescriptionForm, UnitForm
 from accounts.gate import FORM, SEND, signed_in
 from accounts.models import Unit, User
 from accounts.queries import heads_of, unit_tree, units_in_charge
+from accounts.registry import facts_of
 
 
 @signed_in("everybody; the tree holds the units that they see")
@@ -48,6 +49,8 @@ def unit_page(request: HttpRequest, pk: int) -> HttpResponse:
         "may_manage_people": access.may_manage_people_of(request.user, unit),
         "may_list_people": access.may_list_people(request.user),
     }
+    if context["may_manage_people"]:
+        context["facts"] = facts_of(unit)
     return render(request, "accounts/unit_page.html", context)
 
 

@@ -1,0 +1,88 @@
+"""How much the attachments of one agency may weigh. The agency is the unit just below the government.
+
+A file counts for the agency of who uploaded it. `AGENCY_QUOTA` (bytes) holds for everybody, `AGENCY_QUOTAS` (pk of a unit →
+bytes) for those who were given more or less.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import Sum
+
+from accounts.errors import Invalid
+from accounts.models import Unit, User
+from accounts.registry import UnitFact
+from files.models import Attachment
+from rulebook import writing
+
+WARN_AT = 85  # percent
+_MB = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Usage:
+    """Bytes used and allowed."""
+
+    agency: Unit
+    used: int
+    allowed: int
+
+    @property
+    def percent(self) -> int:
+        return min(100, self.used * 100 // self.allowed) if self.allowed else 100
+
+    def __str__(self) -> str:
+        return f"{size_text(self.used)} dari {size_text(self.allowed)} ({self.percent} %)"
+
+
+def agency_of(unit: Unit | None) -> Unit | None:
+    """The agency that the unit belongs to; the government itself for the government."""
+    if unit is None:
+        return None
+    chain = unit.ancestor_ids()
+    pk = chain[1] if len(chain) > 1 else chain[0]
+    return unit if unit.pk == pk else Unit.objects.get(pk=pk)
+
+
+def usage_of(agency: Unit) -> Usage:
+    """What the agency's people have uploaded, small pictures aside."""
+    people = User.objects.under(agency) if agency.parent_id else User.objects.filter(unit=agency)
+    used = Attachment.objects.filter(uploaded_by__in=people).aggregate(total=Sum("size"))["total"] or 0
+    return Usage(agency, used, settings.AGENCY_QUOTAS.get(agency.pk, settings.AGENCY_QUOTA))
+
+
+def check(by: User, more: int, *, lock: bool = False) -> None:
+    """Raise Invalid when `more` bytes would go beyond the quota of the person's agency.
+
+    `lock` makes uploads of one agency wait for each other until the transaction ends, so that two cannot share the rest.
+    """
+    agency = agency_of(by.unit)
+    if agency is None:
+        return
+    if lock:
+        Unit.objects.select_for_update(no_key=True).get(pk=agency.pk)
+    usage = usage_of(agency)
+    if usage.used + more > usage.allowed:
+        raise Invalid(
+            f"Tempat berkas {agency} sudah penuh: terpakai {usage}. "
+            "Hapus lampiran yang tidak diperlukan, atau minta Bagian Organisasi menambah kuota."
+        )
+
+
+def fact_of(unit: Unit) -> UnitFact | None:
+    """The line on a unit's page: how full its agency is."""
+    agency = agency_of(unit)
+    if agency is None:
+        return None
+    usage = usage_of(agency)
+    label = "Tempat berkas" if agency.pk == unit.pk else f"Tempat berkas {agency.short_name or agency}"
+    return UnitFact(label, f"Terpakai {usage}.", usage.percent >= WARN_AT)
+
+
+def size_text(size: int) -> str:
+    """`1,5 GB` or `310 MB`."""
+    if size >= 1000 * _MB:
+        return f"{writing.number(round(size / 1024 / _MB, 1))} GB"
+    return f"{writing.number(-(-size // _MB))} MB"
