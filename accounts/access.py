@@ -138,14 +138,16 @@ def may_manage_people_of(user: User, unit: Unit | None) -> Verdict:
     return no(_ASK_OPERATOR)
 
 
-def may_manage_person(user: User, person: User) -> Verdict:
-    """Edit, deactivate and give codes to this person.
+def may_manage_person(user: User, person: User, offices: Iterable[RoleAssignment] | None = None) -> Verdict:
+    """Edit, deactivate and give codes to this person. `offices`: theirs that have not ended, if read already.
 
     Nobody reaches above themselves: who has a role outside the units in one's charge, or of the whole
     government, belongs to the admins, and a super admin to super admins.
     """
-    offices = person.assignments.filter(Q(ends__isnull=True) | Q(ends__gte=timezone.localdate()))
-    roles = [(Role(a.role), a.unit) for a in offices.select_related("unit")]
+    if offices is None:
+        lasting = Q(ends__isnull=True) | Q(ends__gte=timezone.localdate())
+        offices = person.assignments.filter(lasting).select_related("unit")
+    roles = [(Role(a.role), a.unit) for a in offices]
     if any(role is Role.SUPERADMIN for role, _ in roles):
         return holds(user, Role.SUPERADMIN)
     if is_admin(user):
@@ -173,6 +175,16 @@ def may_issue_code(user: User, person: User) -> Verdict:
     if not person.is_active:
         return no("Akun ini tidak aktif. Aktifkan dahulu, lalu buat kode akses.")
     return may_manage_person(user, person)
+
+
+def may_transfer(user: User, person: User, unit: Unit | None = None) -> Verdict:
+    """Move this person to another unit; both units must be in one's charge."""
+    verdict = may_manage_person(user, person)
+    if verdict and unit is not None and not may_manage_people_of(user, unit):
+        return no(
+            "Unit tujuan di luar unit yang Anda kelola. Minta Bagian Organisasi memindahkan pegawai ini."
+        )
+    return verdict
 
 
 # ── Roles ───────────────────────────────────────────────

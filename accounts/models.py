@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import uuid
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -254,3 +255,48 @@ class AccessCode(models.Model):
         if not self.user.is_active:
             return "Akun ini tidak aktif. Hubungi operator OPD/UPT Anda."
         return ""
+
+
+class Transfer(models.Model):
+    """A person goes from one unit to another on a day. What hung on them was settled when it was written."""
+
+    person = models.ForeignKey(User, models.CASCADE, related_name="transfers")
+    source = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    target = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    day = models.DateField("mulai")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    done_at = models.DateTimeField(null=True)
+    cancelled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-day", "-pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=Q(done_at__isnull=True, cancelled_at__isnull=True),
+                name="one_transfer_ahead",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} ke {self.target}"
+
+
+class ImportPreview(models.Model):
+    """The rows of an uploaded spreadsheet between preview and commit; emptied by the commit, deleted when it expires."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=8, choices=[("pegawai", "Pegawai"), ("unit", "Unit")])
+    uploader = models.ForeignKey(User, models.CASCADE, related_name="+")
+    table = models.JSONField(default=list)
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    committed_at = models.DateTimeField(null=True)
+    result = models.JSONField(default=dict)  # {"counts": {"baru": 3, …}, "waiting": [pk of people]}
+
+    class Meta:
+        ordering: ClassVar = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"Impor {self.get_kind_display()} {self.uploader}"

@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from accounts import access
-from accounts.models import AccessCode, RoleAssignment, Unit, User
+from accounts.models import AccessCode, RoleAssignment, Transfer, Unit, User
 from rulebook.nip import looks_like_nip, without_blanks
 from rulebook.roles import Role
 
@@ -156,6 +156,12 @@ def find_people(
         number = Q(nip__startswith=without_blanks(search)) if without_blanks(search).isdigit() else Q()
         people = people.filter(Q(name__icontains=search) | Q(username__icontains=search) | number)
     return people
+
+
+def transfer_ahead(person: User) -> Transfer | None:
+    """The person's move that is written but has not come yet."""
+    ahead = person.transfers.filter(done_at__isnull=True, cancelled_at__isnull=True)
+    return ahead.select_related("target").first()
 
 
 def code_from(text: str) -> AccessCode | None:

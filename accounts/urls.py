@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import codes, people, signin, units, whoami
+from accounts.views import codes, imports, people, signin, transfers, units, whoami
 
 app_name = "accounts"
 urlpatterns = [
@@ -23,7 +23,15 @@ urlpatterns = [
     path("pegawai/<int:pk>/", people.person_page, name="person"),
     path("pegawai/<int:pk>/ubah/", people.person_edit, name="person_edit"),
     path("pegawai/<int:pk>/aktif/", people.person_set_active, name="person_set_active"),
+    path("pegawai/<int:pk>/pindah/", transfers.transfer, name="transfer"),
+    path("pegawai/<int:pk>/nonaktif/", transfers.leave, name="person_leave"),
+    path("pindah/<int:pk>/batal/", transfers.cancel, name="transfer_cancel"),
     path("pegawai/<int:pk>/kode/", codes.code_for_person, name="person_code"),
     path("pegawai/<int:pk>/peran/", people.role_add, name="role_add"),
     path("peran/<int:pk>/akhiri/", people.role_end, name="role_end"),
+    path("impor/<slug:kind>/", imports.upload, name="import"),
+    path("impor/<slug:kind>/templat/", imports.template_file, name="import_template"),
+    path("impor/pratinjau/<uuid:pk>/", imports.preview, name="import_preview"),
+    path("impor/pratinjau/<uuid:pk>/simpan/", imports.commit, name="import_commit"),
+    path("impor/pratinjau/<uuid:pk>/batal/", imports.discard, name="import_discard"),
 ]

@@ -1,4 +1,4 @@
-"""Says who reads and writes the files of a group, and ties members to accounts when people sign in."""
+"""Says who reads and writes the files of a group and what hangs on its members, and ties them to accounts at sign-in."""
 
 from django.apps import AppConfig
 
@@ -9,11 +9,13 @@ class GroupsConfig(AppConfig):
     def ready(self) -> None:
         from django.contrib.auth.signals import user_logged_in
 
+        from accounts.registry import register_duties
         from files import registry
-        from groups import access
+        from groups import access, leaving
         from groups.history import register_history
         from groups.services.members import claim_memberships
 
         register_history()
         registry.register("group", access.may_read_files, access.may_write_files)
+        register_duties(leaving.KIND, leaving.DUTIES)
         user_logged_in.connect(claim_memberships, dispatch_uid="groups.claim_memberships")

@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.access import is_organisation, paths_in_charge
 from accounts.models import User
 from groups.models import Decision, Group, Member
+from groups.queries import waiting_for_leader
 from risalah.models import Note, Risalah
 from rulebook.roles import Role
 
@@ -32,7 +33,13 @@ class WorkItem:
 
 def waiting_for(user: User) -> list[WorkItem]:
     """Everything that waits for this person, at most 20 lines of each kind."""
-    return [*_as_head(user), *_as_organisation(user), *_as_member(user), *_decisions(user)]
+    return [
+        *_as_head(user),
+        *_as_organisation(user),
+        *_as_operator(user),
+        *_as_member(user),
+        *_decisions(user),
+    ]
 
 
 def _as_head(user: User) -> Iterator[WorkItem]:
@@ -79,6 +86,20 @@ def _as_organisation(user: User) -> Iterator[WorkItem]:
     for group in asked[:MOST]:
         yield WorkItem(
             f"Beri nomor register {group}", reverse("groups:detail", args=[group.pk]), str(group.unit)
+        )
+
+
+def _as_operator(user: User) -> Iterator[WorkItem]:
+    paths = paths_in_charge(user, [Role.OPERATOR, Role.ADMIN_ORGANISASI])
+    if not paths:
+        return
+    for group in waiting_for_leader(paths)[:MOST]:
+        yield WorkItem(
+            f"Tunjuk ketua {group}",
+            reverse("groups:hand_over", args=[group.pk]),
+            str(group.unit),
+            None,
+            "Menunggu ketua",
         )
 
 

@@ -3,6 +3,12 @@
 from accounts.services.codes import IssuedCode, issue_code, issue_codes_of_unit, redeem_code
 from accounts.services.people import create_person, set_active, update_own_data, update_person
 from accounts.services.roles import assign_role, end_role
+from accounts.services.transfers import (
+    apply_due_transfers,
+    cancel_transfer,
+    deactivate_person,
+    transfer_person,
+)
 from accounts.services.units import (
     close_unit,
     create_unit,
@@ -15,10 +21,13 @@ from accounts.services.units import (
 
 __all__ = [
     "IssuedCode",
+    "apply_due_transfers",
     "assign_role",
+    "cancel_transfer",
     "close_unit",
     "create_person",
     "create_unit",
+    "deactivate_person",
     "describe_unit",
     "end_role",
     "found_government",
@@ -28,6 +37,7 @@ __all__ = [
     "redeem_code",
     "reopen_unit",
     "set_active",
+    "transfer_person",
     "update_own_data",
     "update_person",
     "update_unit",

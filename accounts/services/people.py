@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts import access
 from accounts.errors import Invalid
 from accounts.models import Unit, User
+from accounts.registry import Leaving
+from accounts.services.duties import duties_of, settle_all
 from accounts.sessions import end_sessions
 from rulebook.nip import NipError, looks_like_nip, read_nip, without_blanks
 
@@ -45,7 +48,7 @@ def create_person(
         name=name.strip(),
         unit=unit,
         nip=number,
-        username=_clean_username(username) if username.strip() else (number or _free_username(name)),
+        username=_clean_username(username) if username.strip() else (number or free_username(name)),
         category=category,
         rank=rank,
         position=position,
@@ -74,13 +77,19 @@ def update_person(
     phone: str = "",
     email: str = "",
 ) -> User:
-    """Change a person's data, also their unit (both units must be in one's charge).
+    """Change a person's data, also their unit (both units must be in one's charge) while nothing hangs on them.
 
     An empty `username` means: signs in by NIP; somebody without one keeps the user name they have.
     """
     access.may_manage_person(by, person).demand()
     if unit != person.unit:
         access.may_manage_people_of(by, unit).demand()
+        if unit is None or duties_of(Leaving(person, timezone.localdate(), by)):
+            raise Invalid(
+                "Pegawai ini anggota kelompok atau memegang peran. "
+                "Pindahkan lewat “Pindahkan ke unit lain” pada halamannya, agar pekerjaannya diserahterimakan.",
+                field="unit",
+            )
     person = User.objects.select_for_update().get(pk=person.pk)
     number = _clean_nip(nip)
     _check_category(category, number)
@@ -89,7 +98,7 @@ def update_person(
     if username.strip():
         person.username = _clean_username(username)
     elif number or looks_like_nip(person.username):
-        person.username = number or _free_username(name)
+        person.username = number or free_username(name)
     person.rank, person.position, person.phone, person.email = rank, position, _clean_phone(phone), email
     _check_unique(person)
     person.save()
@@ -107,8 +116,14 @@ def update_own_data(*, by: User, phone: str, email: str, rank: str, position: st
 
 @transaction.atomic
 def set_active(*, by: User, person: User, active: bool) -> User:
-    """Deactivate an account (its sessions and codes open nothing any more) or bring it back."""
+    """Deactivate an account (its sessions and codes open nothing any more) or bring it back.
+
+    Memberships end with the account. Whoever holds a post is deactivated by `transfers.deactivate_person`, which is told
+    who takes it over.
+    """
     access.may_set_active(by, person).demand()
+    if not active:
+        settle_all(Leaving(person, timezone.localdate(), by, closes=True), {})
     person = User.objects.select_for_update().get(pk=person.pk)
     person.is_active = active
     person.save(update_fields=["is_active"])
@@ -165,7 +180,8 @@ def _check_unique(person: User) -> None:
         raise Invalid("Nama pengguna tidak boleh berupa NIP yang bukan miliknya.", field="username")
 
 
-def _free_username(name: str) -> str:
+def free_username(name: str) -> str:
+    """A user name made from the person's name that nobody has yet."""
     words = re.sub(r"[^a-z0-9 ]", "", name.split(",")[0].lower().replace(".", " ")).split()
     base = ".".join(words)[:50] or "pegawai"
     base = base if len(base) >= 3 else f"{base}.kbk"

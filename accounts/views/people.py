@@ -16,7 +16,11 @@ from accounts.forms import PersonForm, RoleEndForm, RoleForm
 from accounts.gate import FORM, SEND, signed_in
 from accounts.models import RoleAssignment, Unit, User
 from accounts.paging import keyset_page
-from accounts.queries import find_people, units_in_charge
+from accounts.queries import find_people, transfer_ahead, units_in_charge
+from accounts.registry import Leaving
+from accounts.second_step.access import may_reset
+from accounts.second_step.models import Reset
+from accounts.services.duties import duties_of
 from rulebook.roles import Role
 
 STATUSES = (("", "Aktif"), ("belum_masuk", "Belum pernah masuk"), ("nonaktif", "Nonaktif"))
@@ -73,6 +77,8 @@ def person_page(request: HttpRequest, pk: int) -> HttpResponse:
         "may_manage": access.may_manage_person(request.user, person),
         "may_issue_code": access.may_issue_code(request.user, person),
         "may_set_active": access.may_set_active(request.user, person),
+        "may_transfer": access.may_transfer(request.user, person),
+        "transfer": transfer_ahead(person),
         "may_reset_second_step": may_reset(request.user, person),
         "second_step_resets": Reset.objects.filter(person=person).select_related("by")[:3],
         "may_assign": bool(access.assignable_roles(request.user)) and request.user.pk != person.pk,
@@ -112,6 +118,9 @@ def person_set_active(request: HttpRequest, pk: int) -> HttpResponse:
     """Deactivate an account (`aktif=0`) or bring it back (`aktif=1`)."""
     person = visible_person(request, pk)
     active = request.POST.get("aktif") == "1"
+    access.may_set_active(request.user, person).demand()
+    if not active and duties_of(Leaving(person, timezone.localdate(), request.user, closes=True)):
+        return redirect("accounts:person_leave", person.pk)
     services.set_active(by=request.user, person=person, active=active)
     done = "diaktifkan kembali" if active else "dinonaktifkan dan tidak dapat masuk lagi"
     messages.success(request, f"Akun {person} {done}.")

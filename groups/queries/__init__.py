@@ -17,6 +17,7 @@ from groups.queries.groups import (
     next_step,
     registrars,
     size_warning,
+    waiting_for_leader,
 )
 from groups.queries.meetings import members_on, next_meeting_number, open_decisions
 
@@ -38,4 +39,5 @@ __all__ = [
     "open_decisions",
     "registrars",
     "size_warning",
+    "waiting_for_leader",
 ]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from accounts.models import RoleAssignment, User
@@ -144,6 +145,9 @@ def next_step(group: Group, members: Sequence[Member], meetings: int, audience: 
     ours = audience == "kelompok"
     if group.state == "draf":
         return _before_registration(missing, ours)
+    if not any(member.role == Member.Role.LEADER for member in members):
+        what = "Kelompok menunggu ketua. Operator unit atau Bagian Organisasi menunjuknya lewat “Serah terima ketua”."
+        return NextStep(what, mine=False)
     if group.state == "menunggu_nomor":
         if audience == "organisasi":
             what = "Periksa data kelompok, lalu beri nomor register."
@@ -170,6 +174,21 @@ def _before_registration(missing: list[str], ours: bool) -> NextStep:
         what = "Ketua, sekretaris, atau operator mengajukan pendaftaran kepada Bagian Organisasi."
         return NextStep(what, "groups:submit", "Ajukan pendaftaran")
     return NextStep("Ketua, sekretaris, atau operator mengajukan pendaftaran.", mine=False)
+
+
+def waiting_for_leader(paths: Iterable[str]) -> QuerySet[Group]:
+    """Groups below the paths that have lost their ketua, in seasons that have not ended."""
+    reached = Q(pk__in=[])
+    for path in paths:
+        reached |= Q(unit__path__startswith=path)
+    leaders = Member.objects.filter(role=Member.Role.LEADER)
+    lost = Q(registered_at__isnull=False) | Q(pk__in=leaders.values("group"))
+    groups = Group.objects.filter(reached & lost, season__ends__gte=timezone.localdate())
+    return (
+        groups.exclude(pk__in=leaders.remaining().values("group"))
+        .select_related("unit")
+        .order_by("name", "pk")
+    )
 
 
 def can_continue_into(group: Group) -> QuerySet[Season]:

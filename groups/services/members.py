@@ -112,6 +112,31 @@ def hand_over_leader(
 
 
 @transaction.atomic
+def leave(*, member: Member, day: dt.date, by: User, heir: Member | None = None) -> None:
+    """End the membership before `day`; `heir`, a member of the same group, goes on in its role from then.
+
+    Unlike `end_member` it lets a ketua go without an heir: the group then waits for one.
+    """
+    leads = member.role == Member.Role.LEADER
+    (access.may_hand_over if leads else access.may_manage_members)(by, member.group).demand()
+    _lock(member.group)
+    member.ends = max(member.starts, day - dt.timedelta(days=1))
+    member.save(update_fields=["ends"])
+    if heir is None:
+        return
+    current = (
+        Member.objects.remaining(day).filter(group=member.group_id, pk=heir.pk).exclude(pk=member.pk).first()
+    )
+    if current is None:
+        raise Invalid("Pilih salah seorang anggota kelompok ini.")
+    new = _change_role(current, member.role, day)
+    if new.user_id and new.user_id != by.pk:
+        label = Member.Role(member.role).label.lower()
+        text = f"Anda menjadi {label} {member.group} mulai {writing.date(day)}."
+        notify(recipients=[new.user], text=text, url=reverse("groups:detail", args=[member.group_id]))
+
+
+@transaction.atomic
 def claim_memberships(*, user: User, **signal: Any) -> None:
     """Tie memberships that carry the person's NIP, written before there was an account, to the account."""
     if not user.nip:

@@ -76,8 +76,8 @@ def test_unknown_code_refused(cast):
 
 
 def test_code_of_a_deactivated_person_opens_nothing(cast):
-    issued = services.issue_code(by=cast.operator, person=cast.ketua)
-    services.set_active(by=cast.operator, person=cast.ketua, active=False)
+    issued = services.issue_code(by=cast.operator, person=cast.anggota)
+    services.set_active(by=cast.operator, person=cast.anggota, active=False)
     assert redeem_error(issued.code)[1] == "Akun ini tidak aktif. Hubungi operator OPD/UPT Anda."
 
 

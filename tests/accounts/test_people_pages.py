@@ -181,7 +181,9 @@ def test_slips_of_a_unit_are_asked_for_and_printed(cast, client_of):
 
 def test_deactivated_account_shows_disabled_buttons_with_the_reason(cast, client_of):
     client = client_of(cast.operator)
-    client.post(f"/akun/pegawai/{cast.anggota.pk}/aktif/", {"aktif": "0"})
+    answer = client.post(f"/akun/pegawai/{cast.anggota.pk}/aktif/", {"aktif": "0"})
+    keeps = cast.anggota.memberships.get().pk
+    client.post(answer.url, {f"kelompok-{keeps}": "akhiri"})
     page = client.get(f"/akun/pegawai/{cast.anggota.pk}/").content.decode()
     assert "Akun ini tidak aktif. Aktifkan dahulu, lalu buat kode akses." in page
     client.post(f"/akun/pegawai/{cast.anggota.pk}/aktif/", {"aktif": "1"})

@@ -92,9 +92,16 @@ def test_update_person_without_nip_keeps_the_user_name_when_left_empty(cast):
 
 
 def test_update_person_to_a_unit_outside_ones_charge_denied(cast):
+    person = add(cast)
     with pytest.raises(Denied):
-        change(cast, cast.anggota, unit=cast.dukcapil)
-    assert change(cast, cast.anggota, by=cast.admin_organisasi, unit=cast.dukcapil).unit == cast.dukcapil
+        change(cast, person, unit=cast.dukcapil)
+    assert change(cast, person, by=cast.admin_organisasi, unit=cast.dukcapil).unit == cast.dukcapil
+
+
+def test_update_person_of_a_group_does_not_move_them_silently(cast):
+    with pytest.raises(Invalid, match="Pindahkan lewat") as refusal:
+        change(cast, cast.anggota, by=cast.admin_organisasi, unit=cast.dukcapil)
+    assert refusal.value.field == "unit"
 
 
 def test_update_person_with_a_higher_role_denied(cast):
@@ -118,11 +125,11 @@ def test_update_own_data_changes_nothing_else(cast):
 
 
 def test_set_active_ends_the_session_and_may_be_taken_back(cast, client_of):
-    client = client_of(cast.ketua)
-    services.set_active(by=cast.operator, person=cast.ketua, active=False)
+    client = client_of(cast.anggota)
+    services.set_active(by=cast.operator, person=cast.anggota, active=False)
     assert client.get("/").status_code == 302
-    services.set_active(by=cast.operator, person=cast.ketua, active=True)
-    assert User.objects.get(pk=cast.ketua.pk).is_active
+    services.set_active(by=cast.operator, person=cast.anggota, active=True)
+    assert User.objects.get(pk=cast.anggota.pk).is_active
     with pytest.raises(Denied, match="akun Anda sendiri"):
         services.set_active(by=cast.operator, person=cast.operator, active=False)
 

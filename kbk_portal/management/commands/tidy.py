@@ -11,6 +11,8 @@ from django.db import DEFAULT_DB_ALIAS
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from accounts.imports.previews import forget_expired
+from accounts.services import apply_due_transfers
 from kbk_portal.backup.files import STORED, files_below, named_files
 from once.models import forget_old_keys
 from risalah.services.revisions import prune_revisions
@@ -34,7 +36,8 @@ class Command(BaseCommand):
         now = timezone.now()
         sessions, _ = Session.objects.filter(expire_date__lt=now).delete()
         revisions = prune_revisions(now=now)
-        forms = forget_old_keys()
+        forms = forget_old_keys() + forget_expired()
+        apply_due_transfers()  # a task does it in the morning of the day; this is for the day without a worker
         tasks = remove_finished_tasks(now)
         media = Path(settings.MEDIA_ROOT)
         orphans = remove_orphans(media, now)

@@ -1,0 +1,75 @@
+"""What hangs on a person in the groups, for `accounts.registry`: memberships and posts, and the settling of them.
+
+Kept apart from the services because it speaks in the terms of the floor below.
+"""
+
+from __future__ import annotations
+
+from accounts.models import User
+from accounts.registry import END, HAND_OVER, KEEP, VACANT, Duties, Duty, Leaving
+from accounts.verdict import Verdict
+from groups import access
+from groups.models import Member
+from groups.services.members import leave
+from rulebook import writing
+
+KIND = "kelompok"
+LEADER, SECRETARY = Member.Role.LEADER, Member.Role.SECRETARY
+
+
+def duties_of(leaving: Leaving) -> list[Duty]:
+    """The person's memberships that reach the day, of groups whose season has not ended by then."""
+    mine = Member.objects.remaining(leaving.day).filter(
+        user=leaving.person, group__season__ends__gte=leaving.day
+    )
+    return [
+        _duty(leaving, member)
+        for member in mine.select_related("group__unit", "group__season").order_by("pk")
+    ]
+
+
+def settle(leaving: Leaving, pk: int, choice: str) -> None:
+    """End the membership; somebody goes on in its role when one was named."""
+    member = (
+        Member.objects.select_for_update(of=("self",))
+        .select_related("group__unit")
+        .get(pk=pk, user=leaving.person)
+    )
+    heir = None
+    if choice.startswith(f"{HAND_OVER}:"):
+        heir = Member.objects.get(pk=int(choice.partition(":")[2]), group=member.group)
+    leave(member=member, day=leaving.day, by=leaving.by, heir=heir)
+
+
+def _duty(leaving: Leaving, member: Member) -> Duty:
+    group = member.group
+    key, title = f"{KIND}-{member.pk}", f"{member.get_role_display()} {group}"
+    note = f"{group.unit} · {group.season} · sejak {writing.date(member.starts)}"
+    keep = () if leaving.closes else ((KEEP, f"Tetap menjadi {member.get_role_display().lower()}"),)
+    verdict = _verdict(leaving.by, member)
+    ours = (
+        leaving.closes or leaving.person.unit is None or group.unit.path.startswith(leaving.person.unit.path)
+    )
+    if not verdict:
+        default = "" if leaving.closes or member.role in (LEADER, SECRETARY) else KEEP
+        return Duty(key, title, note, keep, default, verdict.reason)
+    if member.role not in (LEADER, SECRETARY):
+        return Duty(key, title, note, ((END, "Berakhir sehari sebelumnya"), *keep), END if ours else KEEP)
+    vacant = (VACANT, "Belum ada pengganti: kelompok menunggu ketua")
+    end = vacant if member.role == LEADER else (END, "Berakhir tanpa pengganti")
+    return Duty(key, title, note, (*_heirs(leaving, member), end, *keep))
+
+
+def _verdict(by: User, member: Member) -> Verdict:
+    if member.role == LEADER:
+        return access.may_hand_over(by, member.group)
+    return access.may_manage_members(by, member.group)
+
+
+def _heirs(leaving: Leaving, member: Member) -> tuple[tuple[str, str], ...]:
+    others = Member.objects.remaining(leaving.day).filter(group=member.group).exclude(pk=member.pk)
+    others = others.exclude(role__in=[member.role, Member.Role.FACILITATOR]).exclude(user=leaving.person)
+    return tuple((f"{HAND_OVER}:{other.pk}", f"Serahkan kepada {other}") for other in others)
+
+
+DUTIES = Duties(duties_of, settle)
