@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from accounts.models import RoleAssignment, Unit, User
+from django.utils import timezone
+
+from accounts.models import ImportPreview, RoleAssignment, Transfer, Unit, User
 from files.models import Attachment
 from files.services import store_photo
 from groups.models import Decision, Group, Meeting, Member, Season
@@ -32,6 +34,8 @@ class World:
     unit: Unit
     person: User  # the anggota of the group
     post: RoleAssignment  # the head's
+    ahead: Transfer  # the fasilitator's, to come
+    preview: ImportPreview  # the operator's
     season: Season
     notice: Notice  # to the head
     group: Group
@@ -78,6 +82,15 @@ def make_world(cast: Cast) -> World:
         unit=cast.melati,
         person=cast.anggota,
         post=RoleAssignment.objects.get(user=cast.kepala),
+        ahead=Transfer.objects.create(
+            person=cast.fasilitator, target=cast.dinkes, day=cast.season.ends, by=cast.operator_dinkes
+        ),
+        preview=ImportPreview.objects.create(
+            kind="pegawai",
+            uploader=cast.operator,
+            table=[["Nama"]],
+            expires_at=timezone.now() + dt.timedelta(hours=1),
+        ),
         season=cast.season,
         notice=Notice.objects.filter(recipient=cast.kepala).last(),
         group=cast.group,
