@@ -2,7 +2,7 @@
 
 `at` names the URL's arguments, as attributes of `tests.access_world.World` or as they stand. Whoever is in `may` gets
 `status`; whoever sees the object but may not do this gets 403 (`refused`); everybody else 404, and the public is sent
-to sign in. A URL of the portal without a row fails the matrix.
+to sign in (htmx, which would put that page in the middle of another, gets 401). A URL without a row fails the matrix.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class Row:
         if who in self.may:
             return self.status or (200 if self.send is None else 302)
         if who == PUBLIC:
-            return 302
+            return 401 if self.htmx else 302
         return 403 if who in self.refused else 404
 
 
@@ -91,6 +91,17 @@ ROWS: tuple[Row, ...] = (
     Row("account_change_password", may=ANYBODY),
     Row("account_reauthenticate", may=ANYBODY),
     Row("account_reset_password", may=EVERYBODY),
+    # The person of the world, the anggota, has a second step; what changes one asks for the password first (302).
+    Row("mfa_index", may=ANYBODY),
+    Row("mfa_authenticate", may=EVERYBODY, status=302),
+    Row("mfa_reauthenticate", may=ANYBODY, status=302, others={"anggota": 200}),
+    Row("mfa_activate_totp", may=ANYBODY, status=302),
+    Row("mfa_deactivate_totp", may=frozenset({"anggota"}), status=302),
+    Row("mfa_view_recovery_codes", may=NOBODY),
+    Row("mfa_generate_recovery_codes", may=ANYBODY, status=302),
+    Row("mfa_download_recovery_codes", may=NOBODY),
+    Row("second_step_reset", "person.pk", ADMINS, SEES_PERSON, status=302),
+    post("second_step_reset", "person.pk", ADMINS, SEES_PERSON, send={"checked": "hadir"}),
     Row("account_signup", may=EVERYBODY, status=302),
     Row("accounts:activate", may=EVERYBODY),
     Row("accounts:activate_with", "KODE-YANG-SALAH", may=EVERYBODY),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.utils import timezone
 
 from accounts.models import ImportPreview, RoleAssignment, Transfer, Unit, User
@@ -77,6 +78,7 @@ def make_world(cast: Cast) -> World:
     version = accepted.versions.get()
     attach_signed_page(version=version, upload=samples.upload(samples.jpeg(), "lembar.jpg"), by=cast.ketua)
     print_version(version)
+    TOTP.activate(cast.anggota, generate_totp_secret())
     return World(
         cast=cast,
         unit=cast.melati,

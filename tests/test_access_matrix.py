@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from operator import attrgetter
 
 import pytest
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client, override_settings
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import resolve, reverse
 
+from accounts import gate
 from tests.access_rows import ANYBODY, FOREIGN, PUBLIC, ROWS, Row
 from tests.access_world import World, make_world
 from tests.cast import make_cast
@@ -40,15 +42,6 @@ def sessions(world: World) -> Cookies:
         client.force_login(user)
         keys[name] = client.cookies[settings.SESSION_COOKIE_NAME].value
     return keys
-
-
-def _names(patterns: list, space: str = "") -> Iterator[str]:
-    for pattern in patterns:
-        if isinstance(pattern, URLResolver):
-            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
-            yield from _names(pattern.url_patterns, inner)
-        elif isinstance(pattern, URLPattern):
-            yield f"{space}{pattern.name}"
 
 
 def _fill(text: str, world: World) -> str:
@@ -79,6 +72,33 @@ def _ask(world: World, session: str, path: str, row: Row, *, send: bool) -> Http
     return response
 
 
+class Writes:
+    """Notes every statement that would change a row, but those of sessions and of who read whose personal data."""
+
+    OWN = ("django_session", "history_reading")
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+
+    def __call__(self, execute: Callable[..., object], sql: str, *args: object) -> object:
+        if WRITE.match(sql) and not any(table in sql for table in self.OWN):
+            self.found.append(sql[:100])
+        return execute(sql, *args)
+
+
+WRITE = re.compile(
+    r"\s*(insert|update|delete|truncate|merge|with\b.*\b(insert|update|delete))\b", re.I | re.S
+)
+
+# What a page writes although it only reads: nothing that anybody typed, and nothing that a second reading changes again.
+WRITES_WHILE_READING = {
+    "notices:open": "the own notice counts as read",
+    "risalah:pdf": "the PDF of a version is kept",
+    "risalah:version_pdf": "the PDF of a version is kept",
+    "risalah:section": "who has the section open is noted for an instant",
+}
+
+
 def _id(row: Row) -> str:
     words = [row.url, *row.at.split()]
     if row.send is not None:
@@ -90,7 +110,7 @@ def _id(row: Row) -> str:
 
 
 def test_every_url_has_a_name_and_a_row():
-    names = set(_names(get_resolver().url_patterns))
+    names = {name for name, _ in gate.marks()}
     assert not any(name.endswith("None") for name in names)
     assert sorted(names - {row.url for row in ROWS}) == []
     assert sorted({row.url for row in ROWS} - names) == []
@@ -102,11 +122,11 @@ def test_rows_name_everybody_of_the_cast(world):
 
 @pytest.mark.parametrize("row", ROWS, ids=_id)
 def test_status_for_everybody(row: Row, world: World, sessions: Cookies):
-    path = _path(row, world)
-    found = {
-        who: _ask(world, sessions[who], path, row, send=row.send is not None).status_code for who in row.asked
-    }
+    path, send, writes = _path(row, world), row.send is not None, Writes()
+    with connection.execute_wrapper(writes):
+        found = {who: _ask(world, sessions[who], path, row, send=send).status_code for who in row.asked}
     assert found == {who: row.expected(who) for who in row.asked}
+    assert send or row.url in WRITES_WHILE_READING or writes.found == []
 
 
 SIGN_IN = [row for row in ROWS if PUBLIC not in row.may | set(row.others) and row.url != "account_logout"]
@@ -114,9 +134,52 @@ SIGN_IN = [row for row in ROWS if PUBLIC not in row.may | set(row.others) and ro
 
 @pytest.mark.parametrize("row", SIGN_IN, ids=_id)
 def test_public_is_sent_to_sign_in_and_back(row: Row, world: World, sessions: Cookies):
+    """What was sent is not sent again after signing in, so that only a page is come back to."""
     path = _path(row, world)
     response = _ask(world, "", path, row, send=row.send is not None)
-    assert (response.status_code, response.url) == (302, f"{reverse('account_login')}?next={path}")
+    if row.htmx:
+        assert (response.status_code, response.content.decode()) == (401, gate.SIGNED_OUT)
+        return
+    back = f"?next={path}" if row.send is None else ""
+    assert (response.status_code, response.url) == (302, f"{reverse('account_login')}{back}")
+
+
+# ── Methods ─────────────────────────────────────────────
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+PLACES = list({(row.url, row.at): row for row in ROWS}.values())
+
+
+@pytest.mark.parametrize("row", PLACES, ids=_id)
+def test_what_a_view_does_not_take_is_refused_to_everybody(row: Row, world: World, sessions: Cookies):
+    """405 before anything is looked at, the same for an own, a foreign and a missing object; nothing is written."""
+    path, writes, client = _path(row, world), Writes(), Client()
+    takes = gate.mark_of(resolve(path).func).takes
+    found = {}
+    with connection.execute_wrapper(writes):
+        for who, session in sessions.items():
+            client.cookies[settings.SESSION_COOKIE_NAME] = session
+            for method in METHODS:
+                if method not in takes:
+                    found[who, method] = client.generic(method, path).status_code
+    assert {asked: status for asked, status in found.items() if status != 405} == {}
+    assert len(found) == len(sessions) * len(set(METHODS) - set(takes)) > 0
+    assert writes.found == []
+
+
+@pytest.mark.parametrize("row", [row for row in PLACES if row.send is None], ids=_id)
+def test_head_is_answered_like_get_without_a_body(row: Row, world: World, sessions: Cookies):
+    """Asked by one person for each answer that GET gives: HEAD runs the same code."""
+    path = _path(row, world)
+    samples = {row.expected(who): who for who in sorted(row.asked)}
+    for status, who in samples.items():
+        client = Client()
+        client.cookies[settings.SESSION_COOKIE_NAME] = sessions[who]
+        with transaction.atomic():
+            response = client.head(path)
+            transaction.set_rollback(True)
+        for close in response._resource_closers:  # close() would also end the connection of the test
+            close()
+        assert (response.status_code, b"".join(response)) == (status, b"")
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if row.send is None and row.at], ids=_id)
