@@ -6,7 +6,7 @@ limits of their own. The tools of `qc_tools` compute; `pictures.time` draws.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean, median
 from typing import Any
@@ -88,7 +88,10 @@ def hidden_columns(document: Document, view: PartView) -> set[str]:
 # ── The rows that count ──────────────────────────────────────────────────────────────────────────
 @dataclass(frozen=True)
 class ChartPeriod:
-    """One point's data as read from its row; `place` is the row's place in the table, from 1."""
+    """One point's data as read from its row; `place` is the row's place in the table, from 1.
+
+    `phase`: why a new phase begins here, "" where none does.
+    """
 
     row: RowView
     place: int
@@ -96,11 +99,7 @@ class ChartPeriod:
     count: int | None
     size: int | None
     values: tuple[float, ...]
-
-    @property
-    def phase(self) -> str:
-        """Why a new phase begins here; "" where none does."""
-        return self.row["tahap"].text.strip()
+    phase: str
 
     @property
     def excluded(self) -> str:
@@ -112,7 +111,10 @@ def chart_periods(document: Document, view: PartView) -> list[ChartPeriod]:
     """The rows in which everything that the chart reads is there and possible, in their order."""
     kind, source = kind_of(document, view), source_of(document, view)
     least = 2 if kind in ("xbar-r", "xbar-s") else 1
-    return [period for period in _periods(view) if _counts(period, source, least)]
+    every = [(period, _counts(period, source, least)) for period in _periods(view)]
+    reasons = carried((period.phase, counts) for period, counts in every)
+    counted = (period for period, counts in every if counts)
+    return [replace(period, phase=reason) for period, reason in zip(counted, reasons, strict=True)]
 
 
 def left_out(document: Document, view: PartView) -> str:
@@ -126,7 +128,7 @@ def left_out(document: Document, view: PartView) -> str:
 
 
 def _begun(period: ChartPeriod) -> bool:
-    return any(period.row[name].filled for name in _ASKED)
+    return any(period.row[name].filled for name in (*_ASKED, "tahap", "kecuali"))
 
 
 def _periods(view: PartView) -> list[ChartPeriod]:
@@ -138,6 +140,7 @@ def _periods(view: PartView) -> list[ChartPeriod]:
             count=row["kasus"].value,
             size=row["diperiksa"].value,
             values=tuple(float(value) for value in row["nilai"].value or ()),
+            phase=row["tahap"].text.strip(),
         )
         for place, row in enumerate(view.filled_rows, 1)
     ]
@@ -151,6 +154,43 @@ def _counts(period: ChartPeriod, source: str, least: int) -> bool:
     if period.count is None or not period.size:
         return False
     return source == "rates" or period.count <= period.size
+
+
+# ── Phases; the gallery of tools has the same ────────────────────────────────────────────────────
+def carried(rows: Iterable[tuple[str, bool]]) -> list[str]:
+    """Why a phase begins at each row that counts ("" where none does), from (reason, counts) of every row.
+
+    The reason on a row that does not count, a holiday say, holds for the next one that does.
+    """
+    found: list[str] = []
+    waiting: list[str] = []
+    for reason, counts in rows:
+        if reason and reason not in waiting:
+            waiting.append(reason)
+        if counts:
+            found.append("; ".join(waiting))
+            waiting = []
+    return found
+
+
+def phases_of(reasons: Sequence[str]) -> list[PhaseStart]:
+    """The phases of a chart that stands alone, by the reason at each point; none while it has only one phase."""
+    starts = _phase_starts(reasons, PhaseStart(1, "Tahap 1"), "Tahap {}")
+    return starts if len(starts) > 1 else []
+
+
+def base_of(wanted: int | None, starts: Sequence[PhaseStart], n: int) -> int | None:
+    """How many first points set the limits of the first phase, no more than it has; None: all of them."""
+    return None if wanted is None else min(wanted, starts[1].start - 1 if len(starts) > 1 else n)
+
+
+def _phase_starts(reasons: Sequence[str], first: PhaseStart, name: str) -> list[PhaseStart]:
+    """The first phase, and one more at each later point that has a reason, called by `name` and its number."""
+    later = [(place, reason) for place, reason in enumerate(reasons, 1) if reason and place > 1]
+    named = (
+        PhaseStart(place, name.format(number), reason) for number, (place, reason) in enumerate(later, 2)
+    )
+    return [first, *named]
 
 
 # ── The charts ───────────────────────────────────────────────────────────────────────────────────
@@ -167,8 +207,7 @@ def fitting_chart(document: Document, view: PartView) -> Chart | None:
     periods = chart_periods(document, view)
     if len(periods) < 2:
         return None
-    starts = _phase_starts(periods, PhaseStart(1, "Tahap 1"), "Tahap {}")
-    return _chart(document, view, periods, starts if len(starts) > 1 else [])
+    return _chart(document, view, periods, phases_of([period.phase for period in periods]))
 
 
 @dataclass(frozen=True)
@@ -195,21 +234,15 @@ def fitting_pair(document: Document, before: PartView, after: PartView) -> Chart
     first, second = chart_periods(document, before), chart_periods(document, after)
     if len(first) < 2 or len(second) < 2:
         return None
-    old = _phase_starts(first, PhaseStart(1, "Sebelum", "Data sebelum perbaikan"), "Sebelum, tahap {}")
-    new = _phase_starts(
-        second, PhaseStart(1, "Sesudah", "Perbaikan selesai dilaksanakan"), "Sesudah, tahap {}"
+    old, new = (
+        _phase_starts([period.phase for period in side], PhaseStart(1, name, reason), f"{name}, tahap {{}}")
+        for side, name, reason in (
+            (first, "Sebelum", "Data sebelum perbaikan"),
+            (second, "Sesudah", "Perbaikan selesai dilaksanakan"),
+        )
     )
     starts = [*old, *(replace(start, start=start.start + len(first)) for start in new)]
     return ChartPair(_chart(document, after, [*first, *second], starts, before=len(first)), len(first))
-
-
-def _phase_starts(periods: Sequence[ChartPeriod], first: PhaseStart, name: str) -> list[PhaseStart]:
-    """The first phase, and one more at each later row that states a reason, called by `name` and its number."""
-    reasons = [(place, period.phase) for place, period in enumerate(periods, 1) if period.phase and place > 1]
-    later = (
-        PhaseStart(place, name.format(number), reason) for number, (place, reason) in enumerate(reasons, 2)
-    )
-    return [first, *later]
 
 
 def _chart(
@@ -232,15 +265,9 @@ def _chart(
         sigma_from=spec.sigma_from,
         labels=labels,
         phases=starts or None,
-        base=_base(head, starts[1].start - 1 if len(starts) > 1 else len(periods)),
+        base=base_of(head["dasar"].value, starts, len(periods)),
         excluded={place: period.excluded for place, period in enumerate(periods, 1) if period.excluded},
     )
-
-
-def _base(head: PartView, longest: int) -> int | None:
-    """How many first points set the limits of the first phase; None: all of them."""
-    wanted = head["dasar"].value
-    return None if wanted is None else min(wanted, longest)
 
 
 def _data(spec: ChartSpec, periods: Sequence[ChartPeriod]) -> dict[str, Any]:

@@ -195,6 +195,29 @@ def test_a_phase_begins_where_a_reason_is_stated_and_only_there():
     assert "Tahap 2 mulai Hari 5: Petugas kedua mulai bertugas." in drawing(made, "TEMA.harian").finding
 
 
+def test_the_reason_on_a_row_that_does_not_count_begins_the_phase_at_the_next_that_does():
+    rows = counted(20, 21, 19, 20, 10, 11, 9, 10)
+    rows.insert(4, row("x", label="Libur", tahap="Petugas kedua"))
+    made = document(rows)
+    assert [(p.first, p.reason) for p in chart(made).phases] == [(1, ""), (5, "Petugas kedua")]
+    told = drawing(made, "TEMA.harian").finding
+    assert "Tahap 2 mulai Hari 5: Petugas kedua." in told
+    assert "Tidak ikut digambar karena belum lengkap atau tidak mungkin: Libur." in told
+
+
+def test_two_reasons_before_one_point_are_both_kept():
+    rows = counted(20, 21, 19, 20, 10, 11)
+    rows[4]["cells"]["tahap"] = "Loket baru"
+    rows.insert(4, row("x", label="Libur", tahap="Petugas kedua"))
+    assert chart(document(rows)).phases[1].reason == "Petugas kedua; Loket baru"
+
+
+def test_a_row_that_only_says_why_it_does_not_count_is_named():
+    rows = [*counted(20, 21), row("x", label="Libur", kecuali="Listrik padam")]
+    made = document(rows)
+    assert charts.left_out(made, made.part("TEMA", "harian")).endswith(": Libur.")
+
+
 def test_a_point_with_a_proven_cause_is_drawn_but_sets_no_limits():
     rows = counted(20, 21, 49, 20, 19, 20, 21)
     rows[2]["cells"]["kecuali"] = "Listrik padam"

@@ -126,6 +126,13 @@ class TestControlChart:
         sentence = "Sore: Titik pertama tidak dapat memulai tahap baru; tahap 1 mulai di situ."
         assert sentence in made(CHART, rows).warnings
 
+    @pytest.mark.parametrize("level", ["", "Loket 2"])
+    def test_a_reason_on_an_incomplete_row_begins_the_phase_at_the_next_point_of_its_level(self, level):
+        rows = [row if level else row | {"kelompok": ""} for row in BOTH]
+        rows.insert(20, {"waktu": "Libur", "nilai": "", "kelompok": level, "tahap": "loket baru"})
+        told = "Tahap 2 mulai titik H11: loket baru."
+        assert made(CHART, rows).advice == (f"{level}: {told}" if level else told,)
+
     def test_an_excluded_point_is_told_under_its_level(self):
         rows = [row | ({"kecuali": "padam"} if place == 4 else {}) for place, row in enumerate(BOTH)]
         assert made(CHART, rows).advice == ("Loket 2: Tidak ikut menghitung batas: H3 (padam).",)

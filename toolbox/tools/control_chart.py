@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from qc_tools import ControlChart, InputError, PhaseStart, control_chart
+from qc_tools import ControlChart, InputError, control_chart
 from rulebook import chart_choice as words
+from rulebook import charts
 from toolbox.declare import Column, Example, Grid, Guide, Tool, Variant
 from toolbox.fields import NumberField, Titled, WordsField, choice
 from toolbox.levels import FACTOR, ONE_EACH, lacking, refuse_many, split, told
@@ -29,20 +30,16 @@ class Options(Titled):
     sasaran = NumberField("Sasaran", help_text="Garis tersendiri; tidak pernah mengganti batas kendali.")
 
 
-def _phases(rows: tuple[Row, ...]) -> list[PhaseStart] | None:
-    """A phase begins at each row that states a reason."""
-    starts = [
-        PhaseStart(place, f"Tahap {number}", row.text("tahap"))
-        for number, (place, row) in enumerate(
-            ((place, row) for place, row in enumerate(rows, 1) if row["tahap"] and place > 1), 2
-        )
-    ]
-    return [PhaseStart(1, "Tahap 1"), *starts] if starts else None
+def _reasons(level: str, rows: tuple[Row, ...], sheet: Sheet) -> list[str]:
+    """Why a phase begins at each of the rows of the level, which are those that could be read."""
+    every = [row for row in sheet.filled if not level or row.text(FACTOR.name) == level]
+    read = {row.id for row in rows}
+    return charts.carried((row.text("tahap"), row.id in read) for row in every)
 
 
-def _early(level: str, rows: tuple[Row, ...]) -> tuple[str, ...]:
+def _early(level: str, reasons: list[str]) -> tuple[str, ...]:
     """A reason at the first point of a level, which is easily meant for all levels, begins no phase."""
-    if level and rows[0]["tahap"]:
+    if level and reasons[0]:
         return ("Titik pertama tidak dapat memulai tahap baru; tahap 1 mulai di situ.",)
     return ()
 
@@ -59,30 +56,40 @@ def _work(kind: str, needed: tuple[str, ...], **fixed: Any) -> Callable[[Sheet],
         by_level = split(rows)
         refuse_many(by_level, "Peta kendali")
         groups = by_level or {"": rows}
-        charts = {level: _chart(kind, level, own, sheet, fixed) for level, own in groups.items()}
+        reasons = {level: _reasons(level, own, sheet) for level, own in groups.items()}
+        made = {
+            level: _chart(kind, level, own, reasons[level], sheet, fixed) for level, own in groups.items()
+        }
         doubts = {
             level: (
                 *_subgroup_doubts(groups[level], sheet, fixed),
-                *_early(level, groups[level]),
+                *_early(level, reasons[level]),
                 *chart.warnings,
             )
-            for level, chart in charts.items()
+            for level, chart in made.items()
         }
         left_out = sheet.left_out(*needed) if needed else ()
         return Outcome(
-            results.figures(charts, sheet.options["judul"] or "Peta kendali", sheet.options["satuan"]),
-            results.facts(charts),
-            sentences(left_out, lacking(rows), results.unequal(charts), told(doubts)),
-            told({level: results.explained(chart) for level, chart in charts.items()}),
-            results.lead(charts),
+            results.figures(made, sheet.options["judul"] or "Peta kendali", sheet.options["satuan"]),
+            results.facts(made),
+            sentences(left_out, lacking(rows), results.unequal(made), told(doubts)),
+            told({level: results.explained(chart) for level, chart in made.items()}),
+            results.lead(made),
         )
 
     return work
 
 
-def _chart(kind: str, level: str, rows: tuple[Row, ...], sheet: Sheet, fixed: dict[str, Any]) -> ControlChart:
+def _chart(
+    kind: str,
+    level: str,
+    rows: tuple[Row, ...],
+    reasons: list[str],
+    sheet: Sheet,
+    fixed: dict[str, Any],
+) -> ControlChart:
     """The chart of the rows of one level, with phases, base period and excluded points of its own."""
-    options, phases = sheet.options, _phases(rows)
+    options, phases = sheet.options, charts.phases_of(reasons)
     target = options["sasaran"]
     try:
         return control_chart(
@@ -90,8 +97,8 @@ def _chart(kind: str, level: str, rows: tuple[Row, ...], sheet: Sheet, fixed: di
             **_data(kind, rows, sheet),
             **fixed,
             **words.rule_options(options["aturan"]),
-            phases=phases,
-            base=_base(options["dasar"], phases, len(rows)),
+            phases=phases or None,
+            base=charts.base_of(options["dasar"], phases, len(rows)),
             excluded={place: row.text("kecuali") for place, row in enumerate(rows, 1) if row["kecuali"]},
             labels=[row.text("waktu") or str(place) for place, row in enumerate(rows, 1)],
             target=target / 100 if kind in results.SHARES and target is not None else target,
@@ -133,13 +140,6 @@ def _data(kind: str, rows: tuple[Row, ...], sheet: Sheet) -> dict[str, Any]:
         return {"subgroups": [_subgroup(row, sheet) for row in rows]}
     counts = {"counts": [row["kejadian"] for row in rows]}
     return counts if kind == "c" else counts | {"sizes": [row["diperiksa"] for row in rows]}
-
-
-def _base(wanted: int | None, phases: list[PhaseStart] | None, n: int) -> int | None:
-    """The base period, no longer than the first phase."""
-    if wanted is None:
-        return None
-    return min(wanted, phases[1].start - 1 if phases else n)
 
 
 _TIME = Column("waktu", "Waktu")
