@@ -5,7 +5,7 @@ BIN := .venv/bin
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup setup-test lint format samples bench pins
+.PHONY: help run test setup setup-test lint format samples bench load faults pins
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -37,6 +37,12 @@ format: setup-test  ## Format code and templates
 
 samples: setup  ## Print the sample PDFs into var/samples/
 	KBK_ENV=development $(BIN)/python manage.py print_samples
+
+load: setup-test  ## Have 50 people save in a portal of its own for two minutes
+	$(BIN)/python -m benchmarks.load
+
+faults: setup-test  ## Kill, cut and fill a portal of its own while people write, and count (PLANT=1 must fail)
+	$(BIN)/python -m benchmarks.faults
 
 bench: setup  ## Measure what pictures cost: CPU per chart, memory of the import
 	KBK_ENV=development $(BIN)/python -m benchmarks.charts

@@ -233,7 +233,8 @@ def serve(port: int, accounts: list[tuple[str, str, str]]) -> None:
         while True:
             time.sleep(1)
             web.keep_running()
-            worker.keep_running()
+            if not database.uses_embedded() or keep_database_running():
+                worker.keep_running()  # which ends whenever the database is away
 
 
 def announce(address: str, accounts: list[tuple[str, str, str]]) -> None:
@@ -252,6 +253,16 @@ def _on_signal(signum: int, frame: object) -> None:
 
 
 @contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Signals wait until the block is over."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
+
+
+@contextlib.contextmanager
 def embedded_database() -> Iterator[None]:
     """Have the embedded server running inside the block; no signal interrupts its start or its stop."""
     signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
@@ -262,6 +273,21 @@ def embedded_database() -> Iterator[None]:
             yield
         finally:
             signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+
+
+def keep_database_running() -> bool:
+    """Start the embedded server again when it ended by itself; False while it cannot (a full disk, for example)."""
+    server = database.embedded()
+    if server.is_running():
+        return True
+    say("The database ended; starting it again")
+    with _undisturbed():
+        try:
+            server.start()
+        except database.DatabaseError as error:
+            say(f"It does not start yet: {error}")
+            return False
+    return True
 
 
 def main() -> None:
