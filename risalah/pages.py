@@ -13,7 +13,7 @@ from files.queries import attachments_of
 from groups.models import Season
 from risalah.access import Standing, may_edit
 from risalah.field_kinds import Shelf
-from risalah.models import Note, PartAnswers, Risalah
+from risalah.models import Note, Risalah
 from risalah.queries.documents import document_of, owner_of
 from risalah.step_form import PartForm
 from rulebook import addresses, completeness, pictures, writing
@@ -281,9 +281,6 @@ def section_page(
     """The page of a section, for this person. `more` names the part that gets empty rows below its own."""
     notes = sent_notes(risalah)
     edit = may_edit(who, risalah, section.code)
-    revisions = dict(
-        PartAnswers.objects.filter(risalah=risalah, section=section.code).values_list("part", "revision")
-    )
     codes = [code for step in document.scheme.steps for code in step.sections]
     place = codes.index(section.code)
     step = document.scheme.step_of(section.code)
@@ -294,7 +291,7 @@ def section_page(
             risalah=risalah,
             document=document,
             view=document.part(section.code, part.name),
-            revision=revisions.get(part.name, 0),
+            revision=document.revisions.get(f"{section.code}.{part.name}", 0),
             notes=[n for n in here if n.address.partition("[")[0].split(".")[1:2] == [part.name]],
             editable=bool(edit),
             shelf=shelf,

@@ -211,7 +211,9 @@ class PartView:
 
 @dataclass(frozen=True)
 class Document:
-    """A risalah at one moment. `answers` maps "SECTION.part" to the JSON of that part."""
+    """A risalah at one moment. `answers` maps "SECTION.part" to the JSON of that part, `revisions` to the number of the
+    save that left it so; what is missing there was never saved.
+    """
 
     edition: Edition
     scheme: Scheme
@@ -220,6 +222,7 @@ class Document:
     as_of: dt.datetime
     approvals: tuple[Approval, ...] = ()
     files: Mapping[str, Attachment] = field(default_factory=dict)
+    revisions: Mapping[str, int] = field(default_factory=dict)
 
     def part(self, section: str, name: str) -> PartView:
         """The answers of one part; empty ones when nothing was typed. Raises KeyError for an unknown one."""

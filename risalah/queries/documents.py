@@ -33,7 +33,8 @@ def owner_of(risalah: Risalah) -> str:
 def draft_document(risalah: Risalah, *, as_of: dt.datetime | None = None) -> rules.Document:
     """The risalah as it stands now."""
     rules_of_year = edition(risalah.edition)
-    answers = {f"{row.section}.{row.part}": row.value for row in PartAnswers.objects.filter(risalah=risalah)}
+    rows = {f"{row.section}.{row.part}": row for row in PartAnswers.objects.filter(risalah=risalah)}
+    answers = {address: row.value for address, row in rows.items()}
     return rules.Document(
         edition=rules_of_year,
         scheme=rules_of_year.scheme(risalah.scheme),
@@ -42,6 +43,7 @@ def draft_document(risalah: Risalah, *, as_of: dt.datetime | None = None) -> rul
         as_of=as_of or timezone.now(),
         approvals=_approvals(risalah, answers),
         files=_files(risalah),
+        revisions={address: row.revision for address, row in rows.items()},
     )
 
 

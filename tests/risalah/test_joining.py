@@ -14,7 +14,10 @@ from django.utils import timezone
 
 from accounts.errors import Stale
 from accounts.models import User
+from risalah.access import standing
 from risalah.models import PartAnswers, PartRevision, Risalah
+from risalah.pages import section_page
+from risalah.queries.documents import draft_document
 from risalah.services import save_part
 from risalah.services.revisions import KEPT_DAYS, prune_revisions
 from tests.cast import Cast
@@ -110,6 +113,21 @@ def test_a_kept_revision_cannot_be_changed(risalah: Risalah, cast: Cast) -> None
     save(risalah, cast.ketua, 0, fields={"tema": "Antrean"})
     with pytest.raises(InternalError, match="Cannot update"), transaction.atomic():
         PartRevision.objects.filter(section="TEMA", part="pilihan").update(value={})
+
+
+def test_a_page_made_while_somebody_saves_starts_from_the_texts_that_it_shows(
+    risalah: Risalah, cast: Cast
+) -> None:
+    save(risalah, cast.ketua, 0, fields={"tema": "Antrean"})
+    seen = draft_document(risalah)
+    save(risalah, cast.anggota, 1, fields={"tema": "Antrean", "alasan": "Keluhan terbanyak"})
+    section = seen.edition.section("TEMA")
+    page = section_page(risalah, seen, standing(cast.ketua, risalah), section)
+    card = next(card for card in page.cards if card.name == "pilihan")
+    save(
+        risalah, cast.ketua, card.revision, tab="a", fields={"tema": "Antrean loket"}
+    )  # "alasan" empty, as shown
+    assert (fields(risalah)["tema"], fields(risalah)["alasan"]) == ("Antrean loket", "Keluhan terbanyak")
 
 
 # ── Earlier texts come back ─────────────────────────────────────────────────────────────────────────────────────────
