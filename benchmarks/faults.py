@@ -132,6 +132,7 @@ def strike(work: Work, name: str, fault: Callable[[], None]) -> Row:
     """Let a fault happen while everybody writes, and wait until the portal confirms again."""
     ledger = work.ledger
     refused = len(ledger.failures)
+    print(f"… {name}", flush=True)
     fault()
     confirmed = len(ledger.promises)
     everybody = len(work.browsers)
@@ -139,7 +140,6 @@ def strike(work: Work, name: str, fault: Callable[[], None]) -> Row:
         lambda: len({promise.seat for promise in ledger.promises[confirmed:]}) == everybody, LONGEST
     )
     time.sleep(CALM)
-    print(f"… {name}", flush=True)
     return Row(name, len(ledger.failures) - refused, recovery)
 
 

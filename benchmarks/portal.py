@@ -42,7 +42,7 @@ class Portal:
 
 @contextlib.contextmanager
 def running_portal(folder: Path) -> Iterator[Portal]:
-    """Have a portal with demo data running inside the block; its output goes to `portal.log` in the folder.
+    """Have a portal with demo data running inside the block; what it said stays in `var/bench-portal.log`.
 
     Points this process at the same data (`KBK_VAR`), so that Django may be set up inside the block to seed and count.
     """
@@ -51,7 +51,9 @@ def running_portal(folder: Path) -> Iterator[Portal]:
     os.environ.update(KBK_VAR=str(folder), KBK_ENV="development", KBK_DATABASE_ROLE="owner", PORT=str(port))
     os.environ.update(SITE_URL=address, DJANGO_SETTINGS_MODULE="kbk_portal.settings")
     os.environ.pop("DATABASE_URL", None)
-    with open(folder / "portal.log", "wb") as log:
+    said = database.ROOT / "var" / "bench-portal.log"  # outside the folder, whose disk may be full
+    said.parent.mkdir(exist_ok=True)
+    with open(said, "wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "kbk_portal.launcher"],
             cwd=database.ROOT,
@@ -59,12 +61,13 @@ def running_portal(folder: Path) -> Iterator[Portal]:
             stdout=log,
             stderr=log,
             start_new_session=True,
+            preexec_fn=launcher.die_with_parent,
         )
     portal = Portal(address, folder, process)
     try:
         wait_until(lambda: portal.answers() or process.poll() is not None, SECONDS_TO_START)
         if process.poll() is not None:
-            raise SystemExit((folder / "portal.log").read_text(errors="replace")[-4000:])
+            raise SystemExit(said.read_text(errors="replace")[-4000:])
         yield portal
     finally:
         process.send_signal(signal.SIGTERM)

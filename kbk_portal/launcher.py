@@ -133,7 +133,7 @@ def demo_accounts() -> list[tuple[str, str, str]]:
 # --- the processes ----------------------------------------------------------------------------------------
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
     """In the child: get SIGTERM when the launcher is gone, however it ended (Linux)."""
     ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGTERM)
 
@@ -156,7 +156,7 @@ class Process:
             env=os.environ | {"KBK_DATABASE_ROLE": "app"},
             stdin=subprocess.DEVNULL,
             start_new_session=True,
-            preexec_fn=_die_with_parent,
+            preexec_fn=die_with_parent,
         )
 
     def is_running(self) -> bool:
