@@ -9,8 +9,9 @@ from collections.abc import Callable
 import pytest
 import time_machine
 from django.db import connection
+from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
@@ -21,6 +22,7 @@ from history.models import Reading
 from history.queries import Wanted, history_page
 from history.registry import kind_of
 from history.sentences import HIDDEN
+from history.services import note_opened_page
 from reviews.services import add_note, open_review
 from risalah.examples import EXAMPLES
 from risalah.services import apply, start_risalah
@@ -326,6 +328,15 @@ def test_member_form_of_a_group_shows_personal_data_too(cast: Cast, client_of) -
     member = Member.objects.get(group=cast.group, user=cast.anggota)
     client_of(cast.admin_organisasi).get(reverse("groups:member_edit", args=[cast.group.pk, member.pk]))
     assert Reading.objects.get().page == "formulir anggota kelompok"
+
+
+def test_list_that_shows_personal_columns_says_whom_it_showed(cast: Cast, rf) -> None:
+    request = rf.get(reverse("accounts:people"))
+    request.user, request.resolver_match = cast.verifikator, resolve(request.path)
+    request.people_shown = [cast.ketua.pk, cast.anggota.pk, cast.verifikator.pk, 0]
+    note_opened_page(request, HttpResponse())
+    rows = Reading.objects.values_list("person__username", "page")
+    assert sorted(rows) == [("anggota", "daftar pegawai"), ("ketua", "daftar pegawai")]
 
 
 def test_links_lead_to_the_page(cast: Cast, client_of) -> None:
