@@ -226,6 +226,45 @@ def test_a_point_with_a_proven_cause_is_drawn_but_sets_no_limits():
     assert "Tidak ikut menghitung batas: Hari 3 (Listrik padam)." in drawing(made, "TEMA.harian").finding
 
 
+def test_centre_and_limits_are_told_for_every_phase():
+    """40 % and 20 % of 50: 3 √(0.4 × 0.6 / 50) = 20.8 points, 3 √(0.2 × 0.8 / 50) = 17.0 points."""
+    rows = counted(*(20, 21, 19) * 3, *(10, 11, 9) * 3)
+    rows[9]["cells"]["tahap"] = "Petugas kedua"
+    made = document(rows)
+    assert figure(made, "pusat") == "40,0 % menjadi 20,0 %"
+    assert figure(made, "batas_atas") == "60,8 % menjadi 37,0 %"
+    assert figure(made, "batas_bawah") == "19,2 % menjadi 3,0 %"
+    uneven = [*rows, row("x", label="Hari 19", diperiksa="40", kasus="8")]
+    assert figure(document(uneven), "batas_atas") == "berbeda tiap titik; lihat gambar"
+
+
+# ── Signals ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize(
+    ("rows", "kind", "told"),
+    [
+        (counted(20, 21), "p", "Belum dapat dinilai; data masih terlalu sedikit."),
+        (measured(*("12",) * 8), "imr", "Belum dapat dinilai; batas kendali tidak dapat dihitung."),
+        (
+            measured(*("10 12 11",) * 11, "1 30 11"),
+            "xbar-r",
+            "Baca grafik R lebih dahulu: di luar kendali.",
+        ),
+        (counted(20, 21, 19, 20, 21, 19), "p", "Tidak ada"),
+    ],
+)
+def test_that_there_is_no_signal_is_claimed_only_where_it_may_be_judged(rows, kind, told):
+    assert figure(document(rows, jenis=kind), "tanda") == told
+
+
+@pytest.mark.parametrize("kind", ["p", "imr"])
+def test_a_point_with_a_proven_cause_is_no_signal(kind):
+    cases = (20, 21, 49, 20, 19, 20, 21, 20)
+    rows = counted(*cases) if kind == "p" else measured(*map(str, cases))
+    assert figure(document(rows, jenis=kind), "tanda") != "Tidak ada"
+    rows[2]["cells"]["kecuali"] = "Listrik padam"
+    assert figure(document(rows, jenis=kind), "tanda") == "Tidak ada"
+
+
 # ── Before and after ────────────────────────────────────────────────────────────────────────────────────────────────
 def pair(made: Document) -> charts.ChartPair:
     found = charts.fitting_pair(made, made.part("TEMA", "harian"), made.part("EVALUASI", "harian"))
