@@ -1,0 +1,93 @@
+"""The attachments of one agency have a limit; who meets it is told how full it is and what to do."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection
+
+from accounts.errors import Invalid
+from files import quotas
+from files.models import Attachment
+from files.services import store_document
+from tests.cast import make_cast
+from tests.files import samples
+
+MB = 1024 * 1024
+
+
+@pytest.fixture(autouse=True)
+def own_media(settings, tmp_path):
+    settings.MEDIA_ROOT, settings.AGENCY_QUOTA, settings.AGENCY_QUOTAS = tmp_path, 10 * MB, {}
+
+
+def occupy(user, size):
+    return Attachment.objects.create(
+        owner=f"user:{user.pk}", kind="document", file="x.pdf", name="x.pdf", content_type="application/pdf", size=size,
+        sha256="", uploaded_by=user,
+    )  # fmt: skip
+
+
+def store(user):
+    return store_document(owner=f"user:{user.pk}", upload=samples.upload(samples.PDF, "sk.pdf"), by=user)
+
+
+def test_everybody_below_an_agency_shares_its_quota(cast):
+    occupy(cast.ketua, 6 * MB)
+    occupy(cast.kepala_dinkes, 4 * MB)
+    with pytest.raises(Invalid) as refusal:
+        store(cast.anggota)
+    assert str(refusal.value) == (
+        "Tempat berkas Dinas Kesehatan sudah penuh: terpakai 10 MB dari 10 MB (100 %). "
+        "Hapus lampiran yang tidak diperlukan, atau minta Bagian Organisasi menambah kuota."
+    )
+    assert store(cast.anggota_dukcapil)
+    assert Attachment.objects.count() == 3
+
+
+def test_a_file_that_would_go_beyond_the_rest_leaves_nothing_behind(cast, settings, tmp_path):
+    occupy(cast.ketua, 10 * MB - 10)
+    with pytest.raises(Invalid, match="sudah penuh"):
+        store(cast.anggota)
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_a_unit_may_be_given_more(cast, settings):
+    occupy(cast.ketua, 10 * MB)
+    settings.AGENCY_QUOTAS = {cast.dinkes.pk: 20 * MB}
+    assert store(cast.anggota)
+
+
+def test_the_unit_page_tells_operators_how_full_it_is_and_nobody_else(cast, client_of):
+    occupy(cast.ketua, 9 * MB)
+    page = client_of(cast.operator).get(f"/akun/unit/{cast.melati.pk}/").content.decode()
+    assert "Tempat berkas Dinas Kesehatan" in page
+    assert "Terpakai 9 MB dari 10 MB (90 %)." in page
+    assert "Hampir penuh" in page
+    assert (
+        "Tempat berkas" not in client_of(cast.anggota).get(f"/akun/unit/{cast.melati.pk}/").content.decode()
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_uploads_at_once_cannot_share_the_last_bytes():
+    cast = make_cast()
+    occupy(cast.ketua, 10 * MB - len(samples.PDF))
+
+    def upload(user):
+        try:
+            store(user)
+            return "tersimpan"
+        except Invalid:
+            return "penuh"
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(upload, [cast.anggota, cast.sekretaris])) == ["penuh", "tersimpan"]
+    assert quotas.usage_of(cast.dinkes).used == 10 * MB
+
+
+def test_sizes_are_written_as_people_say_them():
+    assert [quotas.size_text(n) for n in (0, 1, 310 * MB, 1536 * MB)] == ["0 MB", "1 MB", "310 MB", "1,5 GB"]
