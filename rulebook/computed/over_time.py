@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from qc_tools.capability import Capability
 from qc_tools.chart_model import ControlChart
 from qc_tools.errors import InputError
@@ -36,41 +38,59 @@ def chart_proposal(document: Document, part: PartView) -> Figure | None:
 
 
 def chart_centre(document: Document, part: PartView) -> Figure | None:
+    """The centre of each phase in turn; the value is that of the last."""
     chart = charts.chart_of(document, part)
     if chart is None:
         return None
-    value = chart.median if isinstance(chart, RunChart) else chart.phases[0].limits.center
-    return Figure(value, charts.written(document, part, chart, value))
+    if isinstance(chart, RunChart):
+        return _each(document, part, chart, [chart.median])
+    return _each(document, part, chart, [phase.limits.center for phase in chart.phases])
 
 
 def chart_upper(document: Document, part: PartView) -> Figure | None:
+    """The upper limit of each phase in turn; the value is that of the last."""
     chart = charts.chart_of(document, part)
-    return None if chart is None else _limit(document, part, chart, "ucl")
+    if chart is None or isinstance(chart, RunChart):
+        return None
+    return _each(document, part, chart, [phase.ucl for phase in chart.phases])
 
 
 def chart_lower(document: Document, part: PartView) -> Figure | None:
+    """The lower limit of each phase in turn; the value is that of the last."""
     chart = charts.chart_of(document, part)
-    return None if chart is None else _limit(document, part, chart, "lcl")
-
-
-def _limit(document: Document, part: PartView, chart: Chart, side: str) -> Figure | None:
-    if isinstance(chart, RunChart):
+    if chart is None or isinstance(chart, RunChart):
         return None
-    value = getattr(chart.phases[0], side)
-    if value is None:
+    return _each(document, part, chart, [phase.lcl for phase in chart.phases])
+
+
+def _each(document: Document, part: PartView, chart: Chart, levels: Sequence[float | None]) -> Figure | None:
+    """A level per phase as the picture tells them, "40,0 % menjadi 20,0 %"; None: it differs from point to point."""
+    known = [level for level in levels if level is not None]
+    if len(known) < len(levels):
         return words("berbeda tiap titik; lihat gambar")
-    return Figure(value, charts.written(document, part, chart, value))
+    return Figure(
+        known[-1], " menjadi ".join(charts.written(document, part, chart, level) for level in known)
+    )
 
 
 def chart_signals(document: Document, part: PartView) -> Figure | None:
-    """The points that break a rule, each with its rule in words."""
+    """The points that break a rule, each with its rule in words; those with a proven cause are no news.
+
+    Where the limits may not be used, a sentence that says so instead.
+    """
     chart = charts.chart_of(document, part)
     if chart is None:
         return None
     if isinstance(chart, RunChart):
         return words(finding(chart), chart.signal)
+    if not chart.can_judge:
+        flat = any(phase.limits.sigma == 0 for phase in chart.phases)
+        why = "batas kendali tidak dapat dihitung" if flat else "data masih terlalu sedikit"
+        return words(f"Belum dapat dinilai; {why}.")
+    if chart.spread and not all(charts.calm_spread(chart, phase) for phase in chart.phases):
+        return words(f"Baca grafik {chart.spread.kind} lebih dahulu: di luar kendali.")
     names = RULE_SETS[chart.rule_set]
-    found = [f"{point.label}: {names[point.rules[0]]}" for point in chart.signals]
+    found = [f"{point.label}: {names[point.rules[0]]}" for point in chart.signals if not point.excluded]
     return Figure(len(found), "; ".join(found) or "Tidak ada")
 
 
