@@ -112,6 +112,15 @@ def propose(recorded: str | None, values: str | None, same: str | None) -> Propo
     return Proposal(_KEYS[found.kind], found.reason)
 
 
+def kind_of_groups(sizes: Collection[int]) -> str:
+    """The key of the chart for measured values, by how many were taken each time; none of `sizes` may be 0."""
+    most = max(sizes)
+    values = "satu" if most == 1 else "beberapa" if most <= 10 else "banyak"
+    proposal = propose("ukur", values, "ya" if len(set(sizes)) == 1 else "tidak")
+    assert proposal is not None
+    return proposal.key
+
+
 def rule_options(chosen: str | None) -> dict[str, Any]:
     """The arguments of `control_chart` for one of `RULES`."""
     options: dict[str, dict[str, Collection[int] | str]] = {

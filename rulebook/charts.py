@@ -17,7 +17,7 @@ from qc_tools.control_chart import control_chart
 from qc_tools.errors import InputError
 from qc_tools.run_chart import RunChart, run_chart
 from rulebook import writing
-from rulebook.chart_choice import RUN, SPECS, ChartSpec, Proposal, propose, rule_options
+from rulebook.chart_choice import RUN, SPECS, ChartSpec, Proposal, kind_of_groups, propose, rule_options
 from rulebook.document import Document, PartView, RowView
 
 Chart = ControlChart | RunChart
@@ -56,7 +56,7 @@ def kind_of(document: Document, view: PartView) -> str:
     counted = any(row["kasus"].filled for part in (head, view) for row in part.rows)
     if counted or not lists:
         return "p"
-    return "imr" if max(lists) == 1 else "xbar-r"
+    return kind_of_groups(lists)
 
 
 def source_of(document: Document, view: PartView) -> str:
@@ -70,6 +70,8 @@ def source_of(document: Document, view: PartView) -> str:
     def any_filled(column: str) -> bool:
         return any(row[column].filled for part in parts for row in part.rows)
 
+    if head["catat"].value == "salah" and (any_filled("kasus") or not any_filled("nilai")):
+        return "rates" if any_filled("diperiksa") else "counts"
     if any_filled("nilai") or (head["catat"].value == "ukur" and not any_filled("kasus")):
         return "values"
     return "parts" if any_filled("diperiksa") else "counts" if any_filled("kasus") else ""
@@ -79,6 +81,12 @@ def hidden_columns(document: Document, view: PartView) -> set[str]:
     """Columns that the chart does not need and that are empty in every row."""
     source = source_of(document, view)
     needed = _NEEDS.get(source, _ASKED)
+    if (
+        kind_of(document, view) == RUN
+        and source == "counts"
+        and head_of(document, view)["sama"].value != "ya"
+    ):
+        needed = _NEEDS["rates"]  # how many were inspected may still be typed
     hidden = {
         name for name in _ASKED if name not in needed and not any(row[name].filled for row in view.rows)
     }

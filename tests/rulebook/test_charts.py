@@ -90,6 +90,8 @@ def test_proposal_half_answered_asks_for_the_next_question():
         (counted(3, 4), "p"),
         (measured("12", "13"), "imr"),
         (measured("12 13 14", "13 15 16"), "xbar-r"),
+        (measured("12 13 14", "13 15"), "xbar-s"),
+        (measured(*(" ".join(map(str, range(12))),) * 2), "xbar-s"),
     ],
 )
 def test_kind_without_answers_follows_the_filled_columns(rows, key):
@@ -105,11 +107,22 @@ def test_kind_without_answers_follows_the_filled_columns(rows, key):
         ({"jenis": "imr"}, {"kasus", "diperiksa", "persen"}),
         ({"jenis": "alur"}, set()),
         ({"jenis": "alur", "catat": "ukur"}, {"kasus", "diperiksa", "persen"}),
+        ({"jenis": "alur", "catat": "salah", "sama": "tidak"}, {"nilai", "persen"}),
+        ({"jenis": "alur", "catat": "salah", "sama": "ya"}, {"diperiksa", "nilai", "persen"}),
     ],
 )
 def test_columns_that_the_chart_does_not_need_are_hidden(head, hidden):
     made = document([], **head)
     assert charts.hidden_columns(made, made.part("TEMA", "harian")) == hidden
+
+
+@pytest.mark.parametrize(("size", "middle"), [(50, "1,4 kesalahan"), ("", "70 kesalahan")])
+def test_run_chart_of_mistakes_divides_by_what_was_inspected_if_that_is_known(size, middle):
+    """60–80 mistakes in 50 files: more than one in each, so no share of the files."""
+    rows = counted(60, 70, 80, 75, 65, size=size)
+    made = document(rows, catat="salah", sama="tidak", jenis="alur", satuan="kesalahan")
+    assert figure(made, "pusat") == middle
+    assert len(charts.chart_periods(made, made.part("TEMA", "harian"))) == 5
 
 
 def test_a_column_that_holds_something_is_never_hidden():
