@@ -6,11 +6,29 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rulebook import parsing
-from rulebook.vocabulary import Field
+from rulebook.vocabulary import Date, Field
 
 Table = Sequence[Sequence[str]]
 _DASHES = re.compile(r"(?:[-–•>]\s*)*")
 _NUMBERS = ("number", "integer", "money", "values")
+_TITLE = re.compile(r"[(\s]*[^\W\d_]|%")
+_DIGIT = re.compile(r"[0-9]+")
+_MONTH_TITLE = re.compile(
+    r"(?:jan|feb|peb|mar|apr|mei|jun|jul|ag[tus]|sep|okt|nov|nop|des)[a-z]*[ .'/-]*(?:[0-9]{2}){1,2}",
+    re.IGNORECASE,
+)
+_NO_FIGURE = {
+    "n/a",
+    "na",
+    "nihil",
+    "kosong",
+    "libur",
+    "belum",
+    "belum ada",
+    "tidak ada",
+    "tidak diukur",
+    "cuti",
+}
 
 
 def lines_of(text: str) -> list[list[str]]:
@@ -20,11 +38,36 @@ def lines_of(text: str) -> list[list[str]]:
 
 
 def is_head(fields: Sequence[Field], line: Sequence[str]) -> bool:
-    """Whether the line holds words where `fields` expect numbers: the titles of the columns."""
-    return any(
-        field.kind in _NUMBERS and text.strip() and parsing.parse(field, text).error
-        for field, text in zip(fields, line, strict=False)
+    """Whether `line` holds the titles of the columns: one names a column of words, or all over numbers are titles.
+
+    A line with one figure, or with something that only stands in place of one, is a row: lost titles can be told from
+    the marks they leave, a lost row is seen by nobody.
+    """
+    filled = [(field, text.strip()) for field, text in zip(fields, line, strict=False) if text.strip()]
+    words = {field.label.casefold() for field in fields if field.kind in ("line", "text")}
+    if any(text.casefold() in words for _, text in filled):
+        return True
+    over_numbers = [text for field, text in filled if field.kind in _NUMBERS]
+    stems = [_stem(text) for text in over_numbers]
+    return bool(over_numbers) and all(
+        _is_title(text) and (not _DIGIT.search(text) or stems.count(_stem(text)) > 1) or _is_date(text)
+        for text in over_numbers
     )
+
+
+def _is_title(text: str) -> bool:
+    """Begins as a title does: "Jumlah", "Minggu 1", "(menit)", "%"; and is no word for a figure that is missing."""
+    return bool(_TITLE.match(text)) and text.casefold().strip(". ") not in _NO_FIGURE
+
+
+def _stem(text: str) -> str:
+    """A numbered title without its number: numbers in titles are told from estimates ("sekitar 50") by coming in series."""
+    return _DIGIT.sub("", text).strip().casefold()
+
+
+def _is_date(text: str) -> bool:
+    """A day or month as a title; counts are never written so."""
+    return bool(_MONTH_TITLE.fullmatch(text)) or parsing.parse(Date("hari", "Hari"), text).value is not None
 
 
 def outline_of(lines: Table, deepest: int) -> Iterator[tuple[int, str]]:

@@ -85,6 +85,18 @@ def test_a_check_sheet_of_two_columns_fills_the_total(risalah: Risalah, ketua: C
     assert cells(risalah, "TEMA.periksa", "jumlah") == ["189", "118"]
 
 
+@pytest.mark.parametrize("first", ["Senin\t50\t-", "Senin (libur)\t0\t0"])
+def test_a_first_line_that_holds_a_figure_is_kept(risalah: Risalah, ketua: Client, first: str) -> None:
+    data = form(ketua, risalah, "TEMA", "harian") | {"paste": f"{first}\nSelasa\t50\t4"}
+    send(ketua, risalah, "TEMA", "harian", data)
+    assert cells(risalah, "TEMA.harian", "label") == [first.split("\t")[0], "Selasa"]
+
+
+def test_a_first_line_of_the_box_that_holds_a_figure_is_kept(risalah: Risalah, ketua: Client) -> None:
+    sent_table(ketua, risalah, "TEMA", "waktu", csv("12;13;n/a\n14;15;16"))
+    assert stored(risalah, "TEMA.waktu")["fields"]["nilai"].split() == ["12", "13", "n/a", "14", "15", "16"]
+
+
 def test_a_tree_comes_in_by_dashes(risalah: Risalah, ketua: Client) -> None:
     data = form(ketua, risalah, "SEBAB", "tulang") | {"paste": "Manusia\n- Satu petugas\n-- Jadwal lama"}
     send(ketua, risalah, "SEBAB", "tulang", data)

@@ -12,15 +12,45 @@ COLUMNS = (Line("kategori", "Kategori"), Integer("jumlah", "Jumlah"))
     ("line", "expected"),
     [
         (["Kategori", "Jumlah"], True),
+        (["Penyebab", "Banyaknya (kali)"], True),
+        (["Penyebab", "%"], True),
+        (["Kategori", "2026"], True),  # named by the column of words
+        (["Kategori", "Minggu 1"], True),
+        (["Penyebab", "2 Maret 2026"], True),
+        (["Penyebab", "Mar-26"], True),
         (["Berkas", "1.250"], False),
         (["Berkas", ""], False),
         (["Berkas"], False),
-        (["Berkas", "banyak"], True),
+        (["Berkas", "-"], False),
+        (["Berkas", "–"], False),
+        (["Berkas", "± 96"], False),
+        (["Berkas", "sekitar 96"], False),
+        (["Berkas", "96 orang"], False),
+        (["Berkas", "n/a"], False),
+        (["Berkas", "#DIV/0!"], False),
+        (["Senin", "libur"], False),
     ],
 )
-def test_head_is_a_line_with_words_where_numbers_belong(line, expected):
+def test_head_is_a_line_with_titles_where_numbers_belong(line, expected):
     assert is_head(COLUMNS, line) is expected
-    assert is_head((Line("k", "K"), Values("n", "N")), line) is expected
+    assert is_head((Line("k", "Kategori"), Values("n", "N")), line) is expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (["Hari", "Kasus", "Diperiksa"], True),
+        (["Hari", "Minggu 1", "Minggu 2"], True),
+        (["Hari", "Kasus", ""], True),
+        (["Senin", "50", "-"], False),
+        (["Senin (libur)", "0", "0"], False),  # below the least that may be inspected
+        (["Senin", "50", "tidak diukur lagi"], False),
+        (["Senin", "", "n/a"], False),
+    ],
+)
+def test_one_figure_makes_a_line_a_row(line, expected):
+    columns = (Line("hari", "Label"), Integer("kasus", "Kasus"), Integer("n", "Diperiksa", minimum=1))
+    assert is_head(columns, line) is expected
 
 
 def test_lines_are_cut_at_tabs_or_else_at_semicolons():
