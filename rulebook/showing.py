@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from rulebook import computed, writing
+from rulebook import computed, datasets, writing
 from rulebook.document import Answer, Attachment, Document, PartView, RowView
 from rulebook.vocabulary import Choice, Computed, Field, Number, Ref
 
@@ -36,22 +36,27 @@ def shown(document: Document, part: PartView, field: Field, row: RowView | None 
     answer = (row.cells if row else part.fields)[field.name]
     if answer.error:
         return Shown(answer.text, numeric=isinstance(field, Number), error=answer.error)
+    if isinstance(field, Number):
+        return _number(answer, _unit(document, part, field))
     return _BY_KIND.get(field.kind, _plain)(document, answer)
+
+
+def _unit(document: Document, part: PartView, field: Number) -> str:
+    """The unit that the field declares; limits of measured values are in the unit of those."""
+    if field.name in ("batas", "batas_bawah"):
+        return datasets.unit_of_values(part, document.part("TEMA", "waktu"))
+    return field.unit
 
 
 def _plain(document: Document, answer: Answer) -> Shown:
     return Shown(answer.text.strip())
 
 
-def _number(document: Document, answer: Answer) -> Shown:
-    field, value = answer.field, answer.value
-    assert isinstance(field, Number)
-    if value is None:
+def _number(answer: Answer, unit: str) -> Shown:
+    if answer.value is None:
         return Shown("", numeric=True)
-    text = writing.number(value)
-    if field.unit == "Rp":
-        return Shown(f"Rp {text}", numeric=True)
-    return Shown(f"{text} {field.unit}".strip() if field.unit else text, numeric=True)
+    text = writing.number(answer.value)
+    return Shown(f"Rp {text}" if unit == "Rp" else f"{text} {unit}".strip(), numeric=True)
 
 
 def _date(document: Document, answer: Answer) -> Shown:
@@ -89,9 +94,6 @@ def _files(document: Document, answer: Answer) -> Shown:
 
 
 _BY_KIND: dict[str, Callable[[Document, Answer], Shown]] = {
-    "number": _number,
-    "integer": _number,
-    "money": _number,
     "date": _date,
     "choice": _choice,
     "choices": _choice,

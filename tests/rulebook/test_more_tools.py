@@ -10,6 +10,7 @@ from qc_tools.chart_model import ControlChart
 from rulebook import charts, computed, datasets, pictures
 from rulebook.capability import capability_of
 from rulebook.document import Document
+from rulebook.showing import shown
 from rulebook.verdict import verdict
 from tests.rulebook import cepat_sehat
 from tests.rulebook.small_documents import row, small_document
@@ -120,6 +121,19 @@ def test_measured_values_have_the_unit_that_was_typed_and_limits_on_both_sides()
         figure(made, "TEMA.waktu", "lewat_batas") == "46 dari 100 (46,0 %)"
     )  # 42 above 45; 14, 15, 16, 19 below 20
     assert figure(made, "EVALUASI.waktu", "rata") == "30,68 hari"  # the unit from before holds
+
+
+@pytest.mark.parametrize(
+    ("unit", "limit", "text"),
+    [("°C", "37", "37 °C"), ("°C", "-1", "−1 °C"), ("hari", "2,5", "2,5 hari"), ("", "45", "45 menit")],
+)
+def test_limits_of_measured_values_are_written_in_their_unit(unit, limit, text):
+    typed = {"satuan": unit, "batas": limit, "batas_bawah": limit, "nilai": "36,5 36,7 36,8"}
+    made = small_document({"TEMA.waktu": {"fields": typed}, "EVALUASI.waktu": {"fields": {"batas": limit}}})
+    view, after = made.at("TEMA.waktu"), made.at("EVALUASI.waktu")
+    written = [shown(made, view, view[name].field) for name in ("batas", "batas_bawah")]
+    written.append(shown(made, after, after["batas"].field))
+    assert [(one.text, one.error) for one in written] == [(text, "")] * 3
 
 
 def test_scatter_by_level_tells_when_the_sign_turns():

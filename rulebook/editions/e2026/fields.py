@@ -251,8 +251,6 @@ def time_fields() -> tuple[Field, ...]:
         Number(
             "batas",
             "Batas standar",
-            unit="menit",
-            minimum=0,
             help="Batas paling lama atau paling besar menurut standar pelayanan. Kosongkan bila tidak ada.",
             example="45",
         ),
@@ -298,7 +296,7 @@ def time_fields() -> tuple[Field, ...]:
             "lewat_batas",
             "Melewati batas",
             compute="values_over",
-            help="Banyaknya nilai yang lebih besar daripada batas standar.",
+            help="Banyaknya nilai di atas batas standar, atau di bawah batas standar bawah.",
         ),
         Text(
             "tafsir",
