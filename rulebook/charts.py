@@ -192,6 +192,11 @@ def base_of(wanted: int | None, starts: Sequence[PhaseStart], n: int) -> int | N
     return None if wanted is None else min(wanted, starts[1].start - 1 if len(starts) > 1 else n)
 
 
+def early(reasons: Sequence[str], phase: str) -> str:
+    """A sentence about a reason at the first point, which begins no phase, since `phase` begins there; "" without."""
+    return f"Titik pertama tidak dapat memulai tahap baru; tahap {phase} mulai di situ." if reasons[0] else ""
+
+
 def _phase_starts(reasons: Sequence[str], first: PhaseStart, name: str) -> list[PhaseStart]:
     """The first phase, and one more at each later point that has a reason, called by `name` and its number."""
     later = [(place, reason) for place, reason in enumerate(reasons, 1) if reason and place > 1]

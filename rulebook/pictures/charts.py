@@ -26,7 +26,7 @@ NEEDED = {
     "values": "nilai",
     "": "nilai, atau diperiksa dan kasus,",
 }
-TRY_RUN_CHART = "Titiknya masih sedikit; coba juga grafik alur pada pilihan peta."
+TRY_RUN_CHART = "Titiknya masih sedikit; coba juga grafik alur pada pilihan peta{}."
 
 
 def chart(document: Document, frame: Frame) -> tuple[Drawing, ...]:
@@ -131,8 +131,13 @@ def _advice(document: Document, frame: Frame, found: Chart) -> tuple[str, ...]:
     ]
     apart = [f"{point.label} ({point.excluded})" for point in found.points if point.excluded]
     skipped = f"Tidak ikut menghitung batas: {writing.listing(apart)}." if apart else ""
-    few = TRY_RUN_CHART if found.phases[0].last < ENOUGH else ""
-    return (*reasons, skipped, charts.left_out(document, frame.part), few)
+    head = charts.head_of(document, frame.part)
+    own = head.address == frame.part.address
+    where = "" if own else f" di langkah {head.section.title}"
+    few = TRY_RUN_CHART.format(where) if found.phases[0].last < ENOUGH else ""
+    told = [period.phase for period in charts.chart_periods(document, frame.part)]
+    early = charts.early(told, "1" if own else "sesudah perbaikan")
+    return (early, *reasons, skipped, charts.left_out(document, frame.part), few)
 
 
 def _table(document: Document, frame: Frame, found: Chart) -> Table:

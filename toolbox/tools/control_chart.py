@@ -37,13 +37,6 @@ def _reasons(level: str, rows: tuple[Row, ...], sheet: Sheet) -> list[str]:
     return charts.carried((row.text("tahap"), row.id in read) for row in every)
 
 
-def _early(level: str, reasons: list[str]) -> tuple[str, ...]:
-    """A reason at the first point of a level, which is easily meant for all levels, begins no phase."""
-    if level and reasons[0]:
-        return ("Titik pertama tidak dapat memulai tahap baru; tahap 1 mulai di situ.",)
-    return ()
-
-
 def _work(kind: str, needed: tuple[str, ...], **fixed: Any) -> Callable[[Sheet], Outcome]:
     """The work of one kind; `needed`: the columns it reads, () for subgroups in added columns."""
 
@@ -63,7 +56,8 @@ def _work(kind: str, needed: tuple[str, ...], **fixed: Any) -> Callable[[Sheet],
         doubts = {
             level: (
                 *_subgroup_doubts(groups[level], sheet, fixed),
-                *_early(level, reasons[level]),
+                # Easily meant for all levels; without levels it can only be a slip.
+                charts.early(reasons[level], "1") if level else "",
                 *chart.warnings,
             )
             for level, chart in made.items()
