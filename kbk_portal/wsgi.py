@@ -4,8 +4,10 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from kbk_portal.whole_body import refuse_broken_requests
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kbk_portal.settings")
-application = get_wsgi_application()
+application = refuse_broken_requests(get_wsgi_application())
 
 from accounts.gate import demand_marks  # noqa: E402  (needs the apps)
 
