@@ -30,7 +30,10 @@ class DutiesForm(PageForm):
                 required=bool(duty.options),
                 help_text=escape(f"{duty.note}. {duty.refusal}"),  # shown unescaped, and it holds names
                 disabled=not duty.options,
-                error_messages={"required": f"Tentukan kelanjutan {duty.title}."},
+                error_messages={
+                    "required": "Tentukan kelanjutannya.",
+                    "invalid_choice": "Pilih salah satu dari daftar.",
+                },
             )
 
     @property

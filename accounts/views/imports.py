@@ -75,7 +75,7 @@ def preview(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     plan = previews.plan_again(found)
     context = {
         "preview": found,
-        "title": f"Pratinjau {TITLES[found.kind].lower()}",
+        "title": f"Pratinjau: {TITLES[found.kind]}",
         "figures": [{"label": LABELS[status], "count": count} for status, count in plan.counts.items()],
         "lists": [
             {
@@ -122,7 +122,7 @@ def _done_page(request: HttpRequest, found: ImportPreview) -> HttpResponse:
     context = {
         "preview": found,
         "title": f"{TITLES[found.kind]}: tersimpan",
-        "figures": [{"label": LABELS[s], "count": count} for s, count in found.result["counts"].items()],
+        "figures": [{"label": label, "count": found.result["counts"][s]} for s, label in LABELS.items()],
         "waiting": waiting.select_related("unit")[:MOST_SHOWN],
         "list_label": LISTS[found.kind][0],
         "list_url": reverse(LISTS[found.kind][1]),
