@@ -15,7 +15,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -101,9 +101,14 @@ def databases(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 @pytest.fixture(scope="module")
 def tables(databases: None) -> Iterator[str]:
     """A database with all tables and no people, to be copied: migrating takes seconds."""
-    with new_database("tables") as name:
-        with portal(name, Path("/nowhere")):
-            call_command("migrate", verbosity=0)
+    connection.close()
+    with ExitStack() as stack:
+        try:
+            name = stack.enter_context(new_database("tables", like=connection.settings_dict["NAME"]))
+        except psycopg2.errors.ObjectInUse:  # a thread of an earlier test has not left yet
+            name = stack.enter_context(new_database("tables"))
+            with portal(name, Path("/nowhere")):
+                call_command("migrate", verbosity=0)
         yield name
 
 
