@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from operator import attrgetter
+from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
@@ -18,6 +19,8 @@ from accounts import gate
 from tests.access_rows import ANYBODY, FOREIGN, PUBLIC, ROWS, Row
 from tests.access_world import World, make_world
 from tests.cast import make_cast
+from tests.foreign_world import CANARY, HOME, REPLACED, SEARCH, make_foreign, text_of
+from tests.test_list_nonsense import LISTS
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +37,13 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Worl
 
 
 @pytest.fixture(scope="module")
-def sessions(world: World) -> Cookies:
+def foreign(world: World) -> World:
+    """The same objects of the other agency."""
+    return make_foreign(world)
+
+
+@pytest.fixture(scope="module")
+def sessions(world: World, foreign: World) -> Cookies:
     """Name → session key of everybody, signed in once."""
     keys = {PUBLIC: ""}
     for name, user in world.cast.everyone.items():
@@ -67,8 +76,9 @@ def _ask(world: World, session: str, path: str, row: Row, *, send: bool) -> Http
         else:
             response = client.get(path, headers=headers)
         transaction.set_rollback(True)
-    if response.streaming:
-        list(response.streaming_content)  # closes the file
+    response.text_read = text_of(response)
+    for close in response._resource_closers:  # close() would also end the connection of the test
+        close()
     return response
 
 
@@ -124,8 +134,10 @@ def test_rows_name_everybody_of_the_cast(world):
 def test_status_for_everybody(row: Row, world: World, sessions: Cookies):
     path, send, writes = _path(row, world), row.send is not None, Writes()
     with connection.execute_wrapper(writes):
-        found = {who: _ask(world, sessions[who], path, row, send=send).status_code for who in row.asked}
+        answers = {who: _ask(world, sessions[who], path, row, send=send) for who in row.asked}
+    found = {who: answer.status_code for who, answer in answers.items()}
     assert found == {who: row.expected(who) for who in row.asked}
+    assert [who for who in (*HOME, PUBLIC) if who in answers and CANARY in answers[who].text_read] == []
     assert send or row.url in WRITES_WHILE_READING or writes.found == []
 
 
@@ -189,6 +201,60 @@ def test_who_may_not_open_a_page_may_not_send_to_it(row: Row, world: World, sess
     shut = [who for who in sessions if who not in row.may]
     found = {who: _ask(world, sessions[who], path, row, send=True).status_code for who in shut}
     assert {who: status for who, status in found.items() if status not in (row.expected(who), 405)} == {}
+
+
+# ── Nothing of the other agency, in whatever shape ──────
+def test_the_canary_sings_to_its_own_agency_and_to_bagian_organisasi(foreign: World, sessions: Cookies):
+    """Else the tests that look for it would find nothing anywhere."""
+    silent = []
+    for row in (
+        Row("groups:list"),
+        Row("groups:detail", "group.pk"),
+        Row("risalah:index"),
+        Row("risalah:read", "waiting.number"),
+        Row("risalah:pdf", "waiting.number"),
+        Row("files:open", "photo.pk"),
+        Row("accounts:person", "person.pk"),
+        Row("history:export", "kelompok group.pk"),
+    ):
+        for who in ("operator_dukcapil", "admin_organisasi"):
+            answer = _ask(foreign, sessions[who], _path(row, foreign), row, send=False)
+            if CANARY not in answer.text_read:
+                silent.append((row.url, who, answer.status_code))
+    assert silent == []
+
+
+@pytest.mark.parametrize(("name", "fields"), LISTS, ids=[name for name, _ in LISTS])
+def test_searching_finds_nothing_of_the_other_agency(
+    name: str, fields: tuple[str, ...], world: World, foreign: World, sessions: Cookies
+):
+    """Every search and filter with words and numbers of the other agency, asked by everybody of this one."""
+    asked = (SEARCH, str(foreign.unit.pk), str(foreign.group.pk), str(foreign.person.pk), "semua", "nonaktif")
+    row, found = Row(name), []
+    for who in (*HOME, PUBLIC):
+        for query in [urlencode({field: text}) for field in fields for text in asked]:
+            answer = _ask(world, sessions[who], f"{reverse(name)}?{query}", row, send=False)
+            if CANARY in answer.text_read or answer.status_code >= 500:
+                found.append((who, query, answer.status_code))
+    assert found == []
+
+
+def _named(row: Row) -> set[str]:
+    """The objects of the world that the row asks for."""
+    return {word.partition(".")[0] for word in row.at.split() if "." in word}
+
+
+THEIRS = [row for row in ROWS if _named(row) and _named(row) <= set(REPLACED)]
+
+
+@pytest.mark.parametrize("row", THEIRS, ids=_id)
+def test_objects_of_the_other_agency_do_not_exist_here(row: Row, foreign: World, sessions: Cookies):
+    """The matrix the other way round: everybody of this agency asks for each object of the other."""
+    path, found = _path(row, foreign), {}
+    for who in HOME:
+        answer = _ask(foreign, sessions[who], path, row, send=row.send is not None)
+        found[who] = answer.status_code, CANARY in answer.text_read
+    assert found == dict.fromkeys(HOME, (404, False))
 
 
 def test_foreign_agency_sees_nothing_of_a_group_and_its_risalah():
