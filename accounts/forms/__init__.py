@@ -2,7 +2,7 @@
 
 from accounts.forms.page_form import PageForm, page_helper
 from accounts.forms.people import OwnDataForm, PersonForm, RoleEndForm, RoleForm
-from accounts.forms.signin import CodeForm, LoginForm, NewPasswordForm
+from accounts.forms.signin import CodeForm, LoginForm, NewPasswordForm, ReauthenticateForm
 from accounts.forms.units import UnitClosingForm, UnitDescriptionForm, UnitForm
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "OwnDataForm",
     "PageForm",
     "PersonForm",
+    "ReauthenticateForm",
     "RoleEndForm",
     "RoleForm",
     "UnitClosingForm",

@@ -37,6 +37,17 @@ class LoginForm(allauth_forms.LoginForm):
         return username_for(super().clean_login())
 
 
+class ReauthenticateForm(allauth_forms.ReauthenticateForm):
+    """The own password once more, before something that matters."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        password = self.fields["password"]
+        password.label = "Kata sandi"
+        password.widget.attrs.pop("placeholder", None)
+        password.error_messages["required"] = "Isi kata sandi Anda."
+
+
 class CodeForm(PageForm):
     """The code from the slip; `cleaned_data["code"]` is as typed, `access_code` what is stored of it."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import io
 import logging
 from typing import ClassVar
 
@@ -35,7 +36,11 @@ class SecondStepAdapter(DefaultMFAAdapter):
 
     def build_totp_svg(self, url: str) -> str:
         """The QR code with its quiet zone, black on white in either theme of the device."""
-        return segno.make(url, error="m").svg_inline(scale=5, border=4, dark="#000", light="#fff")
+        out = io.BytesIO()
+        segno.make(url, error="m").save(
+            out, kind="svg", xmldecl=False, scale=5, border=4, dark="#000", light="#fff"
+        )
+        return out.getvalue().decode()
 
     def encrypt(self, text: str) -> str:
         """Ciphertext under a key derived from SECRET_KEY: a copy of the database opens no account."""
