@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
 from typing import Any
 
 from rulebook.document import Answer, Document, PartView, RowView
 from rulebook.showing import shown
+
+Pieces = tuple[tuple[bool, str], ...]
 
 
 @dataclass(frozen=True)
@@ -19,6 +24,20 @@ class Difference:
     label: str
     before: str
     after: str
+
+    @cached_property
+    def pieces(self) -> tuple[Pieces, Pieces]:
+        """Both texts in pieces, each with whether the other lacks it; nothing is marked where one text is empty."""
+        old, new = (re.findall(r"\s+|\S+", text) for text in (self.before, self.after))
+        if not old or not new:
+            return tuple((False, word) for word in old), tuple((False, word) for word in new)
+        left: list[tuple[bool, str]] = []
+        right: list[tuple[bool, str]] = []
+        for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+            for side, text in ((left, "".join(old[a:b])), (right, "".join(new[c:d]))):
+                if text:
+                    side.append((kind != "equal", text))
+        return tuple(left), tuple(right)
 
 
 def differing_parts(old: Document, new: Document) -> tuple[str, ...]:

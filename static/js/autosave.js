@@ -110,8 +110,9 @@ document.addEventListener("htmx:beforeSwap", (event) => {
     event.detail.shouldSwap = true;
     event.detail.isError = false;
     stand(form, xhr.status === 409 ? "conflict" : "refused");
-  } else if (xhr.status === 200 && !xhr.responseText.includes("data-saved-part")) {
+  } else if (xhr.status === 401 || (xhr.status === 200 && !xhr.responseText.includes("data-saved-part"))) {
     event.detail.shouldSwap = false;
+    event.detail.isError = false;
     signedOut(form);
   }
 });
@@ -196,8 +197,7 @@ for (const failure of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) 
     const form = isSave(event) && partForm(event.detail.requestConfig.elt);
     if (!form) return;
     const status = event.detail.xhr.status;
-    if (status === 401) signedOut(form);
-    else if (status === 403 && !("tokenRenewed" in form.dataset)) renewToken(form);
+    if (status === 403 && !("tokenRenewed" in form.dataset)) renewToken(form);
     else if (status >= 400 && status < 500) {
       stand(form, "failed", "Belum tersimpan. Muat ulang halaman untuk melihat alasannya; salin dahulu tulisan Anda.");
     } else {

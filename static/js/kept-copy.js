@@ -150,6 +150,9 @@ if (person) {
   document.addEventListener("part:stale", (event) => {
     if (!event.target.dataset.save) forget(event.target);
   });
+  document.addEventListener("kbk:signed-out", () => {
+    forms().filter((form) => form.dataset.save === "failed").forEach(keep);
+  });
   for (const failure of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
     document.addEventListener(failure, (event) => {
       const form = event.detail.elt?.closest?.("form.part-form");

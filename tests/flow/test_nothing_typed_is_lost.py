@@ -98,6 +98,7 @@ def test_what_others_wrote_meanwhile_is_joined_with_the_text_that_waited(
 
     again = context.new_page()
     again.goto(page.url)
+    expect(Part(again, "pilihan").field("tema")).to_have_value("Waktu tunggu")
     saved(again)
     fields = stored(risalah, "TEMA.pilihan")["fields"]
     assert (fields["tema"], fields["alasan"]) == ("Waktu tunggu", "Keluhan terbanyak")

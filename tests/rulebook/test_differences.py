@@ -1,6 +1,8 @@
 """What changed between two answers of a part."""
 
-from rulebook.differences import differences, differing_parts
+import pytest
+
+from rulebook.differences import Difference, differences, differing_parts
 from tests.rulebook.small_documents import CAUSES, TESTS, row, small_document
 
 
@@ -52,3 +54,20 @@ def test_differing_parts_ignore_missing_and_empty() -> None:
     new = small_document({"TEMA.pilihan": {"fields": {}}, "SEBAB.tulang": CAUSES})
 
     assert differing_parts(old, new) == ("SEBAB.tulang",)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "left", "right"),
+    [
+        ("waktu tunggu lama", "waktu antre lama", ["tunggu"], ["antre"]),
+        ("waktu tunggu", "waktu tunggu di loket", [], [" di loket"]),
+        ("", "waktu tunggu", [], []),
+        ("satu\ndua", "satu\ntiga", ["dua"], ["tiga"]),
+    ],
+)
+def test_the_words_that_the_other_text_lacks_are_marked(
+    before: str, after: str, left: list[str], right: list[str]
+) -> None:
+    pieces = Difference("TEMA.pilihan.tema", "TEMA", "Tema", before, after).pieces
+    assert ["".join(text for _, text in side) for side in pieces] == [before, after]
+    assert [[text for is_new, text in side if is_new] for side in pieces] == [left, right]
