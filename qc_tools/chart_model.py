@@ -83,8 +83,8 @@ class ControlChart:
 
     @property
     def signals(self) -> tuple[ChartPoint, ...]:
-        """The points at which a rule is broken."""
-        return tuple(point for point in self.points if point.signal)
+        """The points at which a rule is broken and whose cause is still to be found: excluded ones have theirs stated."""
+        return tuple(point for point in self.points if point.signal and not point.excluded)
 
     @property
     def in_control(self) -> bool:

@@ -72,6 +72,7 @@ def test_excluded_point_is_drawn_but_does_not_count():
 
     assert len(without.points) == 8
     assert without.points[3].excluded == "listrik padam"
+    assert without.points[3].signal and not without.signals and without.in_control  # its cause is stated
     assert without.phases[0].center == pytest.approx(73 / 7)
     assert without.phases[0].limits.sigma == pytest.approx(1 / 1.128379167096)
     assert with_it.phases[0].center == 14.125
