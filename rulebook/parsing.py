@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 from typing import Any, cast
 
 from rulebook import writing
@@ -160,8 +161,15 @@ def _read_values(field: Field, text: str) -> Parsed:
             "Tulis angka seperti 12,5 dan pisahkan dengan spasi atau baris baru.",
         )
     known = [found for found in read if found is not None]
-    echo = _echo(known[0]) if len(known) == 1 else f"{len(known)} angka terbaca"
-    return Parsed(tuple(value for value, _ in known), "", echo)
+    return Parsed(tuple(value for value, _ in known), "", _echo_of_many(entries, known))
+
+
+def _echo_of_many(entries: list[str], read: list[tuple[Decimal, bool]]) -> str:
+    """How many numbers were read, with the first one in words that a reader could take for another one."""
+    doubts = (
+        f"{entry} dibaca {words}" for entry, one in zip(entries, read, strict=True) if (words := _echo(one))
+    )
+    return _echo(read[0]) if len(read) == 1 else "; ".join((f"{len(read)} angka terbaca", *islice(doubts, 1)))
 
 
 def _echo(read: tuple[Decimal, bool]) -> str:

@@ -186,7 +186,23 @@ def test_date_is_never_read_in_us_order():
 def test_values_of_every_separator():
     typed = "42 49;50\n43,5\t60, 1.250"
     expected = tuple(Decimal(x) for x in ("42", "49", "50", "43.5", "60", "1250"))
-    assert parse(VALUES, typed) == Parsed(expected, "", "6 angka terbaca")
+    assert parse(VALUES, typed) == Parsed(
+        expected, "", "6 angka terbaca; 1.250 dibaca seribu dua ratus lima puluh"
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "echo"),
+    [
+        ("1.250 1.300 1.410", "3 angka terbaca; 1.250 dibaca seribu dua ratus lima puluh"),
+        ("3 0.75", "2 angka terbaca; 0.75 dibaca nol koma tujuh lima"),
+        ("3 12,5 1250", "3 angka terbaca"),
+        ("1.250", "seribu dua ratus lima puluh"),
+        ("1250", ""),
+    ],
+)
+def test_values_say_how_the_first_doubtful_one_was_read(typed, echo):
+    assert parse(VALUES, typed).echo == echo
 
 
 def test_values_name_the_first_unreadable_entries_and_their_place():
