@@ -10,18 +10,37 @@ const missed = new WeakSet(); // parts that could not be brought up to date whil
 let edited = null; // the part that was saved last
 let behind = false; // something was saved since the page was last brought up to date
 
-/** Put the server's form in the place of ours, with the focus and the folds as they were. */
+/** The folds of a form by what they are called; those of the tally are tally.js's own. */
+function foldsOf(form) {
+  const folds = new Map();
+  for (const fold of form.querySelectorAll("details:not([data-tally] details)")) {
+    const name = fold.querySelector("summary")?.textContent.trim().replace(/\s+/g, " ");
+    let key = name;
+    for (let again = 2; folds.has(key); again += 1) key = `${name} ${again}`;
+    folds.set(key, fold);
+  }
+  return folds;
+}
+
+/** What waits for a button of its own (a text to paste, a chosen file) no server sends back: it moves over as it stands. */
+function carry(ours, theirs) {
+  for (const field of ours.querySelectorAll("[data-no-autosave][id]:not([type=checkbox])")) {
+    if (field.value) theirs.querySelector(`#${CSS.escape(field.id)}`)?.replaceWith(field);
+  }
+}
+
+/** Put the server's form in the place of ours, with the focus, the folds and what waits in boxes as they were. */
 function replace(ours, theirs) {
   const { activeElement } = document;
   const focused = ours.contains(activeElement) ? activeElement : null;
   const caret = focused && "selectionStart" in focused ? [focused.selectionStart, focused.selectionEnd] : null;
-  const opened = [...ours.querySelectorAll("details")].map((fold) => fold.open);
-  const folds = theirs.querySelectorAll("details");
-  if (folds.length === opened.length) folds.forEach((fold, place) => { fold.open = opened[place]; });
+  const folds = foldsOf(ours);
+  foldsOf(theirs).forEach((fold, key) => { fold.open = folds.get(key)?.open ?? fold.open; });
   const deep = theirs.querySelector(".depth-toggle");
   if (deep) deep.checked ||= ours.querySelector(".depth-toggle")?.checked;
   known.set(theirs, signature(theirs));
   ours.replaceWith(theirs);
+  carry(ours, theirs);
   window.htmx.process(theirs);
   theirs.dispatchEvent(new CustomEvent("part:fresh", { bubbles: true }));
   const again = focused && ((focused.id && document.getElementById(focused.id)) || theirs.querySelector(`[name="${CSS.escape(focused.name || "")}"]`));

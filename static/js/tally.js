@@ -7,6 +7,7 @@
 // column NAME.
 
 const FOLD = "Hitung dengan tombol (turus)";
+const counting = new Map(); // grid → the column that is counted, while its fold is open; survives a form made anew
 
 function make(tag, attributes = {}, ...children) {
   const element = Object.assign(document.createElement(tag), attributes);
@@ -63,10 +64,11 @@ function start(place) {
   choice.dataset.viewOnly = "";
   const refresh = () => {
     const known = columns();
-    const wanted = choice.value || known[0]?.key;
+    const wanted = [choice.value, counting.get(grid.dataset.grid)].find((key) => known.some((column) => column.key === key)) || known[0]?.key;
     choice.replaceChildren(...known.map(({ key, label }) => make("option", { value: key, textContent: label, selected: key === wanted })));
     const counted = choice.value ? rows().filter((row) => nameOf(row) && cell(row, choice.value)) : [];
     list.replaceChildren(...counted.map((row) => card(cell(row, choice.value), nameOf(row))));
+    counting.set(grid.dataset.grid, choice.value);
   };
   choice.addEventListener("change", refresh);
   for (const kind of ["input", "change"]) choice.addEventListener(kind, (event) => event.stopPropagation()); // nothing to send
@@ -74,12 +76,19 @@ function start(place) {
     make("summary", { textContent: FOLD }),
     make("div", { className: "fold-body" },
       make("label", { htmlFor: choice.id, className: "field-label", textContent: "Kolom yang dihitung sekarang" }), choice, list));
-  fold.addEventListener("toggle", () => { if (fold.open) refresh(); });
+  if (counting.has(grid.dataset.grid)) {
+    fold.open = true;
+    refresh();
+  }
+  fold.addEventListener("toggle", () => {
+    if (fold.open) refresh();
+    else counting.delete(grid.dataset.grid);
+  });
   place.append(fold);
   place.hidden = false;
   // Categories and columns typed meanwhile appear at once; counts that the buttons changed are there already.
   grid.addEventListener("input", () => { if (fold.open) refresh(); });
-  document.addEventListener("grid:add-rows", () => { if (fold.open) setTimeout(refresh); });
+  document.addEventListener("grid:add-rows", () => { if (fold.open && fold.isConnected) setTimeout(refresh); });
 }
 
 const startAll = () => document.querySelectorAll("[data-tally]").forEach(start);

@@ -95,6 +95,49 @@ def test_typed_columns_are_counted_one_at_a_time(risalah: Risalah, cast: Cast, p
     assert [cells(risalah, "TEMA.periksa", slot)[0] for slot in slots] == ["", "1", "", ""]
 
 
+def test_counting_goes_on_when_the_columns_change(risalah: Risalah, cast: Cast, page_of: PageOf) -> None:
+    page = section(page_of(cast.ketua), risalah)
+    sheet = Part(page, "periksa")
+    sheet.cell(0, "kategori").fill("Antrean")
+    sheet.cell(0, "jumlah").fill("9")
+    sheet.form.locator("button[name=use_slots]").click()
+    expect(sheet.form.locator(".slot-label")).to_have_count(4)
+    sheet.form.get_by_text("Tempel dari Excel").click()
+    page.get_by_text("Hitung dengan tombol (turus)").click()
+    column = page.get_by_label("Kolom yang dihitung sekarang")
+    column.select_option("Minggu 2")
+    sheet.cell(0, "jumlah").fill("")  # the typed total goes, and its column with it
+
+    expect(sheet.cell(0, "jumlah")).to_have_count(0)
+    expect(column.locator("option:checked")).to_have_text("Minggu 2")
+    expect(sheet.form.locator("#periksa-paste")).to_be_visible()
+    page.get_by_role("button", name="Tambah Antrean").click()
+    saved(page)
+    slots = [slot["id"] for slot in stored(risalah, "TEMA.periksa")["slots"]]
+    assert [cells(risalah, "TEMA.periksa", slot)[0] for slot in slots] == ["", "1", "", ""]
+
+
+def test_what_waits_in_a_box_stays_when_the_columns_change(
+    risalah: Risalah, cast: Cast, page_of: PageOf
+) -> None:
+    page = section(page_of(cast.ketua), risalah)
+    chart = unfold(page, "harian")
+    file = {"name": "data.xlsx", "mimeType": "application/octet-stream", "buffer": workbook([["a", 1]])}
+    chart.form.locator("input[name=tabel]").set_input_files(file)
+    chart.form.get_by_text("Tempel dari Excel").click()
+    chart.field("catat").select_option("ukur")
+    chart.field("nilai_sekali").select_option("satu")
+    box = chart.form.locator("#harian-paste")
+    box.press_sequentially("Senin\n12")
+
+    expect(chart.cell(0, "nilai")).to_have_count(1)
+    expect(chart.cell(0, "kasus")).to_have_count(0)
+    expect(box).to_be_focused()
+    box.press_sequentially(",5")
+    expect(box).to_have_value("Senin\n12,5")
+    assert chart.form.locator("input[name=tabel]").evaluate("input => input.files[0].name") == "data.xlsx"
+
+
 def test_numbers_are_said_in_words_while_they_are_typed(
     risalah: Risalah, cast: Cast, page_of: PageOf
 ) -> None:
