@@ -52,14 +52,16 @@ class Columns:
 
     @cached_property
     def depth(self) -> set[str]:
-        """The folded columns: in a core part those that nobody has to fill, elsewhere those declared deep.
+        """The folded columns: in a core part those that nobody has to fill, those declared deep elsewhere and
+        where that would leave none.
 
         A computed column goes with the column before it.
         """
         if not self.view.spec.core:
             return self._folded(lambda column: column.deep)
         deep = self._folded(lambda column: not (column.core or column.upfront))
-        return deep if len(deep) < len(self.shown) else set()
+        own = [column for column in self.shown if column.name not in self.slots]
+        return deep if len(deep) < len(own) else self._folded(lambda column: column.deep)
 
     def _folded(self, is_deep: Callable[[Field], bool]) -> set[str]:
         folded: set[str] = set()

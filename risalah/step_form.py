@@ -188,9 +188,12 @@ class PartForm:
         return bool(self.spec.rows and self.spec.rows.source)
 
     @property
-    def paste_order(self) -> str:
-        """The columns for pasting, named for the person."""
-        return " · ".join(c.label for c in self.grid.pasted(self.grid.shows_depth))
+    def paste_orders(self) -> list[tuple[str, str]]:
+        """The columns for pasting, named for the person: (class, order). With folded columns there are two, and the
+        style sheet shows the one that the tick asks for.
+        """
+        kinds = {"shallow": False, "deep": True} if self.grid.depth else {"": False}
+        return [(kind, " · ".join(c.label for c in self.grid.pasted(deep))) for kind, deep in kinds.items()]
 
     @property
     def column_names(self) -> str:

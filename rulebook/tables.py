@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rulebook import parsing
-from rulebook.vocabulary import Date, Field
+from rulebook.vocabulary import Date, Field, Number
 
 Table = Sequence[Sequence[str]]
+_FIGURE = Number("angka", "Angka")
 _DASHES = re.compile(r"(?:[-–•>]\s*)*")
 _NUMBERS = ("number", "integer", "money", "values")
 _TITLE = re.compile(r"[(\s]*[^\W\d_]|%")
@@ -29,6 +30,11 @@ _NO_FIGURE = {
     "tidak diukur",
     "cuti",
 }
+_SUM = re.compile(
+    r"(?:grand |sub ?)?(?:jumlah|total)(?: (?:total|keseluruhan|seluruhnya|semua|kejadian|kasus))?"
+)
+_SHARE = re.compile(r"%|persen|kumulatif")
+_NUMBERING = {"no", "nomor", "no urut", "nomor urut", "#"}
 
 
 def lines_of(text: str) -> list[list[str]]:
@@ -68,6 +74,62 @@ def _stem(text: str) -> str:
 def _is_date(text: str) -> bool:
     """A day or month as a title; counts are never written so."""
     return bool(_MONTH_TITLE.fullmatch(text)) or parsing.parse(Date("hari", "Hari"), text).value is not None
+
+
+def plain(title: str) -> str:
+    """A title for comparing: without case, its spaces and what stands about it."""
+    return re.sub(r"\s+", " ", title).strip(" .:").casefold()
+
+
+def is_sum(title: str) -> bool:
+    """Whether a column or row of that title adds up others: "Jumlah", "Total keseluruhan"."""
+    return bool(_SUM.fullmatch(plain(title)))
+
+
+def is_share(title: str) -> bool:
+    """Whether a column of that title is worked out from another: "Persen", "% kumulatif"."""
+    return bool(_SHARE.search(plain(title)))
+
+
+def is_numbering(title: str) -> bool:
+    """Whether a column of that title only numbers the lines: "No."."""
+    return plain(title) in _NUMBERING
+
+
+def has_figures(lines: Table, place: int) -> bool:
+    """Whether a number can be read anywhere in the column at `place`."""
+    cells = (line[place] for line in lines if place < len(line))
+    return any(parsing.parse(_FIGURE, cell).value is not None for cell in cells)
+
+
+def has_words(lines: Table, place: int) -> bool:
+    """Whether letters stand anywhere in the column at `place`."""
+    return any(re.search(r"[^\W\d_]", line[place]) for line in lines if place < len(line))
+
+
+def without_sum_row(lines: Table) -> Table:
+    """`lines` without a last one that adds up the others."""
+    last = next((cell for cell in lines[-1] if cell.strip()), "") if len(lines) > 1 else ""
+    return lines[:-1] if is_sum(last) else lines
+
+
+def without_numbering(
+    fields: Sequence[Field], head: Sequence[str], lines: Table
+) -> tuple[Sequence[str], Table]:
+    """Head ([] where there is none) and lines without a first column that only numbers them.
+
+    One without a title counts up from 1. Where the first of `fields` takes words, the numbers are kept as such unless
+    the column after them holds words.
+    """
+    ordinals = [line[0] for line in lines] == [str(n) for n in range(1, len(lines) + 1)] and len(lines) > 1
+    titled = bool(head) and is_numbering(head[0])
+    if fields[0].kind in ("line", "text") and not has_words(lines, 1):
+        drop = False
+    elif fields[0].kind in ("line", "text"):
+        drop = titled or (ordinals and not head)
+    else:
+        drop = titled and len(head) > len(fields)
+    return (head[1:], [line[1:] for line in lines]) if drop else (head, lines)
 
 
 def outline_of(lines: Table, deepest: int) -> Iterator[tuple[int, str]]:

@@ -97,6 +97,113 @@ def test_a_first_line_of_the_box_that_holds_a_figure_is_kept(risalah: Risalah, k
     assert stored(risalah, "TEMA.waktu")["fields"]["nilai"].split() == ["12", "13", "n/a", "14", "15", "16"]
 
 
+SHEETS = [  # what comes in, the columns that it makes, what is counted in the first row, the sum of all
+    ("Kategori;Jumlah;Persen\nRekam;120;66,7\nLoket;60;33,3", [], ["120"], 180),
+    ("Penyebab;Frekuensi;%\nRekam;120;66,7\nLoket;60;33,3\nTotal;180;100", [], ["120"], 180),
+    (
+        "Kategori;M1;M2;Jumlah\nRekam;70;50;120\nLoket;20;40;60\nJumlah;90;90;180",
+        ["M1", "M2"],
+        ["70", "50"],
+        180,
+    ),
+    ("No;Kategori;Jumlah\n1;Rekam;120\n2;Loket;60\nJumlah;;180", [], ["120"], 180),
+    ("1;Rekam;120\n2;Loket;60", [], ["120"], 180),
+    ("Rekam;120\nLoket;60", [], ["120"], 180),
+    ("Rekam;70;50\nLoket;20;40", ["Kolom 1", "Kolom 2"], ["70", "50"], 180),
+    (
+        "Kategori;M1;M2;M3;M4\nRekam;70;20;20;10\nLoket;30;10;10;10",
+        ["M1", "M2", "M3", "M4"],
+        ["70", "20", "20", "10"],
+        180,
+    ),
+]
+
+
+@pytest.mark.parametrize("deep", [False, True])
+@pytest.mark.parametrize("address", ["TEMA.periksa", "EVALUASI.periksa"])
+@pytest.mark.parametrize(("text", "labels", "counts", "total"), SHEETS)
+def test_a_check_sheet_counts_what_the_table_counts(
+    risalah: Risalah,
+    ketua: Client,
+    text: str,
+    labels: list[str],
+    counts: list[str],
+    total: int,
+    address: str,
+    deep: bool,
+) -> None:
+    section, _, part = address.partition(".")
+    sent_table(ketua, risalah, section, part, csv(text), **({"perdalam": "1"} if deep else {}))
+    value = stored(risalah, address)
+    assert [slot["label"] for slot in value["slots"]] == labels
+    assert cells(risalah, address, "kategori") == ["Rekam", "Loket"]
+    names = [slot["id"] for slot in value["slots"]] or ["jumlah"]
+    assert [value["rows"][0]["cells"].get(name) for name in names] == counts
+    numbers = [row["cells"].get(name) for row in value["rows"] for name in names]
+    assert sum(int(number) for number in numbers) == total
+    assert not any(row["cells"].get("definisi") for row in value["rows"])
+
+
+def test_titles_of_a_check_sheet_find_their_columns_in_any_order(risalah: Risalah, ketua: Client) -> None:
+    table = csv("Kategori;Biaya (Rp);Jumlah;Definisi\nRekam;1.250.000;120;Lebih dari 10 menit")
+    sent_table(ketua, risalah, "TEMA", "periksa", table)
+    (row,) = stored(risalah, "TEMA.periksa")["rows"]
+    assert {name: text for name, text in row["cells"].items() if text} == {
+        "kategori": "Rekam",
+        "biaya": "1.250.000",
+        "jumlah": "120",
+        "definisi": "Lebih dari 10 menit",
+    }
+
+
+def test_a_further_week_joins_the_columns_of_a_check_sheet(risalah: Risalah, ketua: Client) -> None:
+    sent_table(ketua, risalah, "TEMA", "periksa", csv("Kategori;M1;M2\nRekam;70;50\nLoket;20;40"))
+    sent_table(ketua, risalah, "TEMA", "periksa", csv("Kategori;M3;Jumlah\nRekam;5;125\nLoket;6;66"))
+    value = stored(risalah, "TEMA.periksa")
+    assert [slot["label"] for slot in value["slots"]] == ["M1", "M2", "M3"]
+    assert [cells(risalah, "TEMA.periksa", slot["id"]) for slot in value["slots"]] == [
+        ["70", "20"],
+        ["50", "40"],
+        ["5", "6"],
+    ]
+
+
+def test_offered_categories_take_the_counts_that_come_in(risalah: Risalah, ketua: Client) -> None:
+    sent_table(ketua, risalah, "TEMA", "periksa", csv("Rekam;120\nLoket;60"))
+    ids = [row["id"] for row in stored(risalah, "TEMA.periksa")["rows"]]
+    sent_table(ketua, risalah, "EVALUASI", "periksa", csv("loket;6\nRekam;12\nSistem;1"))
+    after = stored(risalah, "EVALUASI.periksa")["rows"]
+    assert [row["id"] for row in after][:2] == ids
+    assert cells(risalah, "EVALUASI.periksa", "jumlah") == ["12", "6", "1"]
+    assert "–" not in "".join(cells(risalah, "EVALUASI.periksa", "kategori"))
+
+
+def test_the_order_for_pasting_is_told_with_and_without_depth(risalah: Risalah, ketua: Client) -> None:
+    page = opened(ketua, risalah, "TEMA").html
+    shallow = '<span class="shallow">Kategori · Jumlah</span>'
+    deep = '<span class="deep">Kategori · Definisi · Jumlah · Biaya (Rp) · Waktu (menit)</span>'
+    assert shallow + deep in page
+
+
+def test_cost_and_time_stay_folded_in_the_sheet_of_after(risalah: Risalah, ketua: Client) -> None:
+    page = opened(ketua, risalah, "EVALUASI").html
+    assert '<span class="shallow">Kategori · Definisi · Jumlah</span>' in page
+    sent_table(ketua, risalah, "EVALUASI", "periksa", csv("Kategori;M1;M2\nRekam;1;2"))
+    page = opened(ketua, risalah, "EVALUASI").html
+    assert '<span class="shallow">Kategori · Definisi · M1 · M2</span>' in page
+
+
+def test_titles_of_rows_find_their_columns_and_others_are_left_out(risalah: Risalah, ketua: Client) -> None:
+    sent_table(ketua, risalah, "DOMINAN", "sebar", csv("No;Cari;Tunggu;Catatan\n1;4;24;ramai\n2;5;31;"))
+    assert cells(risalah, "DOMINAN.sebar", "x") == ["4", "5"]
+    assert cells(risalah, "DOMINAN.sebar", "y") == ["24", "31"]
+
+
+def test_a_column_that_numbers_the_values_is_no_value(risalah: Risalah, ketua: Client) -> None:
+    sent_table(ketua, risalah, "TEMA", "waktu", csv("No;Menit\n1;42\n2;50\nJumlah;92"))
+    assert stored(risalah, "TEMA.waktu")["fields"]["nilai"] == "42\n50"
+
+
 def test_a_tree_comes_in_by_dashes(risalah: Risalah, ketua: Client) -> None:
     data = form(ketua, risalah, "SEBAB", "tulang") | {"paste": "Manusia\n- Satu petugas\n-- Jadwal lama"}
     send(ketua, risalah, "SEBAB", "tulang", data)
