@@ -7,7 +7,7 @@ unit's page shows besides (`register_unit_fact`), and how tables come in and go 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -55,10 +55,14 @@ class Duty:
 
 @dataclass(frozen=True)
 class Duties:
-    """`of` lists the duties of one kind; `settle` carries out what was chosen for the duty with that pk."""
+    """`of` lists the duties of one kind; `settle` carries out what was chosen for the duty with that pk.
+
+    `holders` says at once which of many people have any on that day, or (with `posts`) any that somebody must take over.
+    """
 
     of: Callable[[Leaving], list[Duty]]
     settle: Callable[[Leaving, int, str], None]
+    holders: Callable[[Collection[int], dt.date, bool], set[int]]
 
 
 class Work(Protocol):
@@ -113,6 +117,11 @@ def register_tables(read: Callable[[File[Any]], list[list[str]]], safe_text: Cal
 def duties_of(leaving: Leaving) -> list[Duty]:
     """Everything registered that hangs on the person."""
     return [duty for kind in _told.duties.values() for duty in kind.of(leaving)]
+
+
+def holders(people: Collection[int], day: dt.date, *, posts: bool = False) -> set[int]:
+    """Which of the people (pks) have duties that are registered."""
+    return {pk for kind in _told.duties.values() for pk in kind.holders(people, day, posts)}
 
 
 def settle(leaving: Leaving, duty: Duty, choice: str) -> None:

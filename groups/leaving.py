@@ -5,6 +5,9 @@ Kept apart from the services because it speaks in the terms of the floor below.
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Collection
+
 from accounts.models import User
 from accounts.registry import END, HAND_OVER, KEEP, VACANT, Duties, Duty, Leaving
 from accounts.verdict import Verdict
@@ -26,6 +29,14 @@ def duties_of(leaving: Leaving) -> list[Duty]:
         _duty(leaving, member)
         for member in mine.select_related("group__unit", "group__season").order_by("pk")
     ]
+
+
+def holders(people: Collection[int], day: dt.date, posts: bool) -> set[int]:
+    """Which of the people are members on that day or later; with `posts`, which as ketua or sekretaris."""
+    members = Member.objects.remaining(day).filter(user__in=people, group__season__ends__gte=day)
+    if posts:
+        members = members.filter(role__in=[LEADER, SECRETARY])
+    return set(members.values_list("user", flat=True))
 
 
 def settle(leaving: Leaving, pk: int, choice: str) -> None:
@@ -72,4 +83,4 @@ def _heirs(leaving: Leaving, member: Member) -> tuple[tuple[str, str], ...]:
     return tuple((f"{HAND_OVER}:{other.pk}", f"Serahkan kepada {other}") for other in others)
 
 
-DUTIES = Duties(duties_of, settle)
+DUTIES = Duties(duties_of, settle, holders)

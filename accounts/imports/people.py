@@ -14,14 +14,16 @@ from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from accounts import access
+from accounts.errors import Invalid
 from accounts.imports import cells
 from accounts.imports.columns import CATEGORIES, PEOPLE, ROLES, Row, plain
 from accounts.imports.plans import CHANGED, MOVED, NEW, SAME, Change, Line, Plan, Reader
 from accounts.models import RoleAssignment, Unit, User
 from accounts.queries import units_in_charge
+from accounts.services.duties import holders
 from accounts.services.people import free_username
 from accounts.services.roles import assign_role
-from accounts.services.transfers import must_hand_over, transfer_person
+from accounts.services.transfers import transfer_person, transfer_unattached
 from rulebook.nip import format_nip
 from rulebook.roles import Role
 
@@ -41,6 +43,7 @@ class Found:
     units: cells.UnitNames
     by_nip: Mapping[str, User]
     by_name: Mapping[tuple[int, str], User]
+    posts: Collection[int]  # people who hold what somebody must take over
 
     @classmethod
     def for_rows(cls, by: User, rows: Iterable[Row]) -> Found:
@@ -51,11 +54,13 @@ class Found:
             Prefetch("assignments", offices.select_related("unit"), to_attr="offices")
         )
         unnumbered = people.filter(nip__isnull=True, unit__in=units)
+        numbered = {person.nip: person for person in people.filter(nip__in=numbers)}
         return cls(
             by,
             cells.UnitNames(units),
-            {person.nip: person for person in people.filter(nip__in=numbers)},
+            numbered,
             {(person.unit_id, plain(person.name)): person for person in unnumbered},
+            holders([person.pk for person in numbered.values()], timezone.localdate(), posts=True),
         )
 
 
@@ -96,7 +101,7 @@ def _line(reader: Reader, found: Found, seen: dict[object, int]) -> Line | None:
     person = found.by_nip.get(values["nip"]) if values["nip"] else found.by_name.get(key)
     values["unit"] = unit
     _check(reader, found.by, person, values)
-    return None if reader.problems else _told(reader.number, person, values)
+    return None if reader.problems else _told(reader.number, person, values, found.posts)
 
 
 def _check(reader: Reader, by: User, person: User | None, values: dict[str, Any]) -> None:
@@ -125,7 +130,7 @@ def _holds(person: User | None, values: Mapping[str, Any]) -> bool:
     return any(a.role == values["role"] and a.unit_id == values["unit"].pk for a in held)
 
 
-def _told(number: int, person: User | None, values: dict[str, Any]) -> Line:
+def _told(number: int, person: User | None, values: dict[str, Any], posts: Collection[int]) -> Line:
     unit = values["unit"]
     new_role = bool(values["role"]) and not _holds(person, values)
     gained = (Change(_LABELS["role"], "", Role(values["role"]).label),) if new_role else ()
@@ -145,7 +150,7 @@ def _told(number: int, person: User | None, values: dict[str, Any]) -> Line:
     changes += gained
     if person.unit_id != unit.pk:
         move = Change(_LABELS["unit"], str(person.unit or "–"), str(unit))
-        held = must_hand_over(person)
+        held = person.pk in posts
         return Line(
             number, MOVED, values["name"], str(unit), person.pk, values, (move, *changes), must_hand_over=held
         )
@@ -159,20 +164,34 @@ def write_people(plan: Plan[Line], by: User, moving: Collection[int]) -> list[Us
 
     Returns those who still wait for their move: it was not agreed to, or something must be handed over first.
     """
-    today = timezone.localdate()
     _create(plan.of(NEW))
-    people = User.objects.select_for_update().in_bulk([line.pk for line in plan.lines if line.pk])
+    people = (
+        User.objects.select_for_update(of=("self",))
+        .select_related("unit")
+        .in_bulk([line.pk for line in plan.lines if line.pk])
+    )
     changed = [line for line in plan.lines if line.status in (CHANGED, MOVED)]
     for line in changed:
         _update(people[line.pk], line.values)
-    waiting = []
-    for line in plan.of(MOVED):
-        if line.row in moving and not line.must_hand_over:
-            transfer_person(by=by, person=people[line.pk], unit=line.values["unit"], day=today, choices={})
-        else:
-            waiting.append(people[line.pk])
+    waiting = _move(plan.of(MOVED), people, by, moving)
     _give_roles(plan, by, {person.pk for person in waiting})
     return waiting
+
+
+def _move(lines: list[Line], people: Mapping[int, User], by: User, moving: Collection[int]) -> list[User]:
+    """Move who was agreed to; returns who stays."""
+    agreed = [line for line in lines if line.row in moving and not line.must_hand_over]
+    rows = {line.row for line in agreed}
+    stay = [people[line.pk] for line in lines if line.row not in rows]
+    units = {line.values["unit"].pk: line.values["unit"] for line in agreed}
+    for unit in units.values():
+        group = [people[line.pk] for line in agreed if line.values["unit"].pk == unit.pk]
+        for person in transfer_unattached(by=by, people=group, unit=unit):
+            try:
+                transfer_person(by=by, person=person, unit=unit, day=timezone.localdate(), choices={})
+            except Invalid:  # a move ahead, or a post since the plan was made: their own page says which
+                stay.append(person)
+    return stay
 
 
 def _update(person: User, values: Mapping[str, Any]) -> None:

@@ -8,6 +8,7 @@ from accounts.services.transfers import (
     cancel_transfer,
     deactivate_person,
     transfer_person,
+    transfer_unattached,
 )
 from accounts.services.units import (
     close_unit,
@@ -38,6 +39,7 @@ __all__ = [
     "reopen_unit",
     "set_active",
     "transfer_person",
+    "transfer_unattached",
     "update_own_data",
     "update_person",
     "update_unit",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.db.models import Q
 from django.utils import timezone
@@ -25,9 +25,11 @@ def duties_of(leaving: Leaving) -> list[Duty]:
     return [*_roles_of(leaving), *registry.duties_of(leaving)]
 
 
-def undecided(leaving: Leaving) -> list[Duty]:
-    """The duties that nothing settles by itself: posts, which somebody must take over or which must end."""
-    return [duty for duty in duties_of(leaving) if not duty.default]
+def holders(people: Collection[int], day: dt.date, *, posts: bool = False) -> set[int]:
+    """Which of the people (pks) have duties on that day, or (with `posts`) duties that somebody must take over."""
+    lasting = Q(ends__isnull=True) | Q(ends__gte=day)
+    roles = RoleAssignment.objects.filter(lasting, user__in=people).values_list("user", flat=True)
+    return {*roles, *registry.holders(people, day, posts=posts)}
 
 
 def settle_all(leaving: Leaving, choices: Mapping[str, str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,15 +13,10 @@ from accounts.errors import Invalid
 from accounts.models import Transfer, Unit, User
 from accounts.queries import transfer_ahead
 from accounts.registry import Leaving
-from accounts.services.duties import settle_all, undecided
+from accounts.services.duties import holders, settle_all
 from accounts.sessions import end_sessions
 
 MOST_AHEAD = dt.timedelta(days=366)
-
-
-def must_hand_over(person: User) -> bool:
-    """Whether posts hang on the person, for which somebody must be named before a move."""
-    return bool(undecided(Leaving(person, timezone.localdate(), person)))
 
 
 @transaction.atomic
@@ -56,6 +51,28 @@ def transfer_person(
 
         move_people.using(run_after=_morning(day)).enqueue()
     return transfer
+
+
+@transaction.atomic
+def transfer_unattached(*, by: User, people: Collection[User], unit: Unit) -> list[User]:
+    """Move today, in a few statements, those on whom nothing hangs; returns the others, for `transfer_person`."""
+    access.may_manage_people_of(by, unit).demand()
+    today, pks = timezone.localdate(), [person.pk for person in people]
+    ahead = Transfer.objects.filter(person__in=pks, done_at__isnull=True, cancelled_at__isnull=True)
+    held = {*holders(pks, today), *ahead.values_list("person", flat=True)}
+    free = [person for person in people if person.is_active and person.pk not in held]
+    for source in {person.unit for person in free}:
+        access.may_manage_people_of(by, source).demand()
+    now = timezone.now()
+    Transfer.objects.bulk_create(
+        [
+            Transfer(person=p, source=p.unit, target=unit, day=today, by=by, created_at=now, done_at=now)
+            for p in free
+        ]
+    )
+    User.objects.filter(pk__in=[person.pk for person in free]).update(unit=unit)
+    done = {person.pk for person in free}
+    return [person for person in people if person.pk not in done]
 
 
 @transaction.atomic

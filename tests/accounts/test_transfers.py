@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from accounts import services
+from accounts import access, services
 from accounts.errors import Denied, Invalid
 from accounts.models import RoleAssignment, Transfer, User
 from accounts.queries import heads_of
@@ -187,6 +187,22 @@ def test_a_choice_that_was_not_offered_counts_as_none(cast, anggrek, today):
     for choice in (f"serah:{foreign.pk}", "serah:x", "apa saja"):
         with pytest.raises(Invalid, match="Tentukan kelanjutan"):
             transfer(cast, cast.ketua, anggrek, today, {f"kelompok-{mine.pk}": choice})
+
+
+@pytest.mark.parametrize("count", [1, 3, 30])
+def test_many_on_whom_nothing_hangs_move_in_as_few_statements_as_one(
+    cast, anggrek, today, count, django_assert_num_queries
+):
+    people = [make_person(f"pegawai{n}", cast.melati) for n in range(count)]
+    access.roles_of(cast.operator_dinkes)
+    with django_assert_num_queries(7):  # two of them the transaction's
+        left = services.transfer_unattached(
+            by=cast.operator_dinkes, people=[*people, cast.ketua], unit=anggrek
+        )
+    assert left == [cast.ketua]
+    assert User.objects.filter(unit=anggrek).count() == Transfer.objects.filter(day=today).count() == count
+    with pytest.raises(Denied):
+        services.transfer_unattached(by=cast.operator, people=people, unit=cast.melati)
 
 
 # ── Closing an account ──────────────────────────────────
