@@ -202,7 +202,9 @@ def test_many_on_whom_nothing_hangs_move_in_as_few_statements_as_one(
     assert left == [cast.ketua]
     assert User.objects.filter(unit=anggrek).count() == Transfer.objects.filter(day=today).count() == count
     with pytest.raises(Denied):
-        services.transfer_unattached(by=cast.operator, people=people, unit=cast.melati)
+        services.transfer_unattached(
+            by=cast.operator, people=User.objects.filter(unit=anggrek), unit=cast.melati
+        )
 
 
 # ── Closing an account ──────────────────────────────────
