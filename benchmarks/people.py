@@ -87,9 +87,10 @@ class Browser:
         self._post("/akun/masuk/", fields)
         self.open()
 
-    def open(self) -> None:
-        """Fetch the section page and take its form."""
-        page = self._get(f"/risalah/{self.seat.number}/langkah/{self.seat.section.lower()}/")
+    def open(self, *, only: bool = False) -> None:
+        """Fetch the section page, or only the part, and take its form."""
+        query = f"?hanya={self.seat.part}" if only else ""
+        page = self._get(f"/risalah/{self.seat.number}/langkah/{self.seat.section.lower()}/{query}")
         if self.seat.part not in page.forms:
             raise Refused(page.status, f"no form {self.seat.part} for {self.seat.username}")
         self.form = page.forms[self.seat.part]
@@ -129,7 +130,7 @@ class Browser:
 
     def _renew(self) -> None:
         with contextlib.suppress(Refused):  # typed from the same beginning, the next save is joined again
-            self.open()
+            self.open(only=True)
 
     def _get(self, path: str) -> Page:
         return Page(SimpleNamespace(status_code=200, content=self._ask(path, None, {})))  # type: ignore[arg-type]

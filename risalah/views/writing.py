@@ -32,9 +32,11 @@ TABLE = "tabel"  # the file input for a spreadsheet, read once and not kept
 
 @signed_in("who may read the risalah; its writers get forms")
 def section(request: HttpRequest, number: str, code: str) -> HttpResponse:
-    """One section: its parts as forms, or as text where this person may not write."""
+    """One section: its parts as forms, or as text where this person may not write; with `hanya` one part of it."""
     at = desk(request, number)
     found = section_or_404(at, code)
+    if only := request.GET.get("hanya"):
+        return _one_part(request, at, found, part_or_404(found, only))
     more = request.GET.get("tambah", "")
     page = section_page(at.risalah, document_of(at.risalah), at.who, found, more=more)
     steps = len(at.edition.scheme(at.risalah.scheme).steps)
@@ -60,6 +62,14 @@ def presence(request: HttpRequest, number: str, code: str) -> JsonResponse:
     """Note that the section is open here, and say who else has it open."""
     at = desk(request, number)
     return JsonResponse({"text": _present(at, section_or_404(at, code))})
+
+
+def _one_part(request: HttpRequest, at: Desk, found: Section, spec: Part) -> HttpResponse:
+    """The block of one part as it stands now, for a page that has become stale there: a tenth of the whole section."""
+    document = document_of(at.risalah)
+    revision = document.revisions.get(f"{found.code}.{spec.name}", 0)
+    card = part_card(at.risalah, document, found, spec, revision, at.who)
+    return render(request, "risalah/part/card.html", {"card": card, "risalah": at.risalah})
 
 
 def _present(at: Desk, found: Section) -> str:
@@ -107,7 +117,7 @@ def part(request: HttpRequest, number: str, code: str, name: str) -> HttpRespons
         also = " Tulisan anggota lain yang tersimpan lebih dahulu ikut di dalamnya." if row.joined else ""
         messages.success(request, f"{spec.title}: tersimpan pukul {timezone.localtime():%H.%M}.{also}")
         return redirect(back)
-    document = draft_document(at.risalah)
+    document = _with(document, found, spec, row.value)
     card = part_card(at.risalah, document, found, spec, row.revision, at.who)
     return _results(request, card, joined=row.joined)
 

@@ -49,10 +49,13 @@ function replace(ours, theirs) {
   if (caret && caret[0] !== null) again.setSelectionRange(...caret);
 }
 
-/** Bring the page up to date, with `also` whatever was known of it. What holds something unsaved waits until it is saved. */
-async function freshen(also = null) {
-  behind = false;
-  const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } }).catch(() => null);
+/**
+ * Bring the page up to date, or the part named `only`; the form `also` whatever was known of it. What holds something
+ * unsaved waits until it is saved.
+ */
+async function freshen(also = null, only = "") {
+  if (!only) behind = false;
+  const answer = await fetch(location.pathname + (only && `?hanya=${only}`), { headers: { Accept: "text/html" } }).catch(() => null);
   if (!answer?.ok || answer.redirected) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const ours of forms()) {
@@ -82,4 +85,4 @@ document.addEventListener("focusin", (event) => {
 if (sessionStorage.getItem(SENT_AWAY) === location.pathname) setTimeout(() => freshen(), ARRIVAL);
 sessionStorage.removeItem(SENT_AWAY);
 
-document.addEventListener("part:stale", (event) => freshen(event.target));
+document.addEventListener("part:stale", (event) => freshen(event.target, event.target.dataset.part));

@@ -162,3 +162,19 @@ def test_bringing_back_that_would_lose_a_row_in_use_is_refused(
     assert Page(answer).missing("masih dipakai di:", "Lepaskan dahulu di sana") == []
     part.refresh_from_db()
     assert part.value["rows"] != []
+
+
+# ── One part of a page ──────────────────────────────────────────────────────────────────────────────────────────────
+def test_a_part_that_became_stale_is_fetched_alone(
+    risalah: Risalah, cast: Cast, client_of: Callable[[object], Client]
+) -> None:
+    save(risalah, cast.ketua, 0, fields={"tema": "Antrean loket"})
+    client = client_of(cast.anggota)
+    url = reverse("risalah:section", args=[risalah.number, "tema"])
+    page = Page(client.get(url, {"hanya": "pilihan"}))
+    assert set(page.forms) == {"pilihan"}
+    assert (page.forms["pilihan"]["revision"], page.forms["pilihan"]["pilihan-tema"]) == (
+        ["1"],
+        ["Antrean loket"],
+    )
+    assert client.get(url, {"hanya": "bukan-bagian"}).status_code == 404
