@@ -9,7 +9,15 @@ from dataclasses import replace
 from django.http import QueryDict
 
 from rulebook import parsing
-from rulebook.tables import Table, is_head, outline_of
+from rulebook.tables import (
+    Table,
+    is_head,
+    is_share,
+    is_sum,
+    outline_of,
+    without_numbering,
+    without_sum_row,
+)
 from rulebook.vocabulary import Number
 from toolbox.declare import Grid, Variant
 from toolbox.sheet import Raw, RawRow
@@ -110,16 +118,9 @@ def from_table(variant: Variant, lines: Table) -> Raw:
     if variant.grid.deepest:
         return Raw(_outline_of(variant.grid, lines))
     grid = variant.grid
+    lines = _only_counts(grid, without_sum_row(lines))
     plain = [column for column in grid.columns if not column.deep]
-    width = max((len(line) for line in lines), default=0)
-    extra = max(width - len(plain), 1) if grid.more else 0
-    more = (
-        tuple(
-            (f"k{place}", f"{grid.more.label} {place}") for place in range(1, min(extra, grid.max_more) + 1)
-        )
-        if grid.more
-        else ()
-    )
+    more = _more_for(grid, lines)
     columns = grid.all_columns(more)
     if lines and is_head([column.field for column in columns], lines[0]):
         titles = list(lines[0][len(plain) :])
@@ -134,6 +135,31 @@ def from_table(variant: Variant, lines: Table) -> Raw:
         if any(cell.strip() for cell in line)
     ]
     return Raw(tuple(rows[: grid.max_rows]), more)
+
+
+def _more_for(grid: Grid, lines: Table) -> tuple[tuple[str, str], ...]:
+    """The added columns that a table of that width needs, at least one."""
+    if grid.more is None:
+        return ()
+    plain = sum(not column.deep for column in grid.columns)
+    extra = max(max((len(line) for line in lines), default=0) - plain, 1)
+    return tuple((f"k{n}", f"{grid.more.label} {n}") for n in range(1, min(extra, grid.max_more) + 1))
+
+
+def _only_counts(grid: Grid, lines: Table) -> Table:
+    """Where added columns are counts: `lines` without columns that number the lines or add up the others."""
+    if not lines or grid.more is None or grid.more.kind != "count":
+        return lines
+    fields = [column.field for column in grid.all_columns(_more_for(grid, lines))]
+    head = lines[0] if is_head(fields, lines[0]) else []
+    head, body = without_numbering(fields, head, lines[1:] if head else lines)
+    further = range(sum(not column.deep for column in grid.columns), len(head))
+    left_out = {n for n in further if is_share(head[n])}
+    sums = {n for n in further if is_sum(head[n])}
+    if set(further) - left_out - sums:
+        left_out |= sums
+    whole = [head, *body] if head else body
+    return [[cell for n, cell in enumerate(line) if n not in left_out] for line in whole]
 
 
 def _boxes_of(variant: Variant, lines: Table) -> Raw:
