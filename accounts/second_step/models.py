@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from accounts.tracking import frozen
+
 
 class Reset(models.Model):
     """An admin took away somebody's second step. The person reads it on their account."""
@@ -24,6 +26,7 @@ class Reset(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-at", "-pk"]
+        triggers: ClassVar = frozen("kept")
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=~models.Q(person=models.F("by")), name="nobody_resets_their_own_second_step"

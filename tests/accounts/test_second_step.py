@@ -9,7 +9,7 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import override_settings
 
 from accounts import services
@@ -242,3 +242,12 @@ def test_only_admins_take_it_away_and_nobody_their_own(cast):
     assert reset_second_step(by=cast.admin_organisasi, person=cast.verifikator, checked="surat").pk
     with pytest.raises(IntegrityError), transaction.atomic():
         Reset.objects.create(person=cast.superadmin, by=cast.superadmin, checked="hadir")
+
+
+def test_record_of_a_reset_is_never_changed(cast):
+    give(cast.verifikator)
+    record = reset_second_step(by=cast.superadmin, person=cast.verifikator, checked="hadir")
+    for change in (lambda: Reset.objects.update(checked="surat"), record.delete):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            change()
+    assert Reset.objects.get().checked == "hadir"
