@@ -92,7 +92,7 @@ document.addEventListener("htmx:configRequest", (event) => {
   parameters.set("tab", TAB);
   if (event.target.dataset.prefer) parameters.set("gabung", event.target.dataset.prefer);
   delete event.target.dataset.prefer;
-  const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+  const token = document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]+)/);
   if (token) parameters.set("csrfmiddlewaretoken", token[1]);
   sent.set(event.target, typed.get(event.target) || 0);
 });
