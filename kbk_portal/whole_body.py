@@ -15,11 +15,11 @@ def refuse_broken_requests(application: Application) -> Application:
     here becomes Django's UnreadablePostError, so that no view sees the form.
     """
 
-    def whole(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        length = environ.get("CONTENT_LENGTH") or "0"
+    def whole(request: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        length = request.get("CONTENT_LENGTH") or "0"
         if length.isascii() and length.isdigit() and int(length):
-            environ["wsgi.input"] = _WholeBody(environ["wsgi.input"], int(length))
-        return application(environ, start_response)
+            request["wsgi.input"] = _WholeBody(request["wsgi.input"], int(length))
+        return application(request, start_response)
 
     return whole
 
