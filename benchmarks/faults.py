@@ -203,16 +203,10 @@ def fill(folder: Path, seconds: float) -> None:
     """Fill the file system of the portal to the last byte for a while."""
     ballast = folder / "ballast"
     with open(ballast, "wb", buffering=0) as file:
-        try:
-            while True:
-                file.write(bytes(1 << 20))
-        except OSError:
-            pass
-        try:
-            while True:
-                file.write(bytes(512))
-        except OSError:
-            pass
+        for piece in (bytes(1 << 20), bytes(512)):
+            with contextlib.suppress(OSError):
+                while True:
+                    file.write(piece)
     time.sleep(seconds)
     ballast.unlink()
 
