@@ -18,7 +18,7 @@ def test_first_sign_in_from_a_link_leads_to_the_page_that_was_sent(new_page, axe
     page.get_by_label("Kata sandi baru", exact=True).fill(NEW)
     page.get_by_label("Ulangi kata sandi baru").fill(NEW)
     page.get_by_role("button", name="Simpan dan masuk").click()
-    page.get_by_text("Kata sandi sudah tersimpan dan Anda sudah masuk.").wait_for()
+    page.get_by_text("Kata sandi sudah tersimpan.").wait_for()
     assert page.url.endswith("/akun/unit/")
 
 

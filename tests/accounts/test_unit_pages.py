@@ -29,7 +29,7 @@ def statuses(cast, client_of, path, method="get"):
         ("/akun/unit/{melati}/ubah/", [200, 200, 403, 404, 302]),
         ("/akun/unit/{melati}/tutup/", [200, 403, 403, 404, 302]),
         ("/akun/unit/{melati}/kode/", [200, 200, 403, 404, 302]),
-        ("/akun/unit/{melati}/buka/", [405, 405, 405, 405, 302]),
+        ("/akun/unit/{melati}/buka/", [405, 405, 405, 405, 405]),
     ],
 )
 def test_who_opens_which_page(cast, client_of, path, expected):
