@@ -78,10 +78,8 @@ def restore_revision(*, risalah: Risalah, kept: PartRevision, by: User) -> PartA
 
     Raises Denied when the section is locked, Invalid when a row that is referred to would go by it.
     """
-    stored = PartAnswers.objects.select_for_update().filter(
-        risalah=risalah, section=kept.section, part=kept.part
-    )
-    current = stored.first()
+    risalah = Risalah.objects.locked(risalah.pk)  # first, as every save does
+    current = PartAnswers.objects.filter(risalah=risalah, section=kept.section, part=kept.part).first()
     return save_part(
         risalah=risalah,
         section=kept.section,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from django.db import InternalError, transaction
+from django.db import InternalError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +20,7 @@ from risalah.access import standing
 from risalah.models import PartAnswers, PartRevision, Risalah
 from risalah.pages import section_page
 from risalah.queries.documents import draft_document
-from risalah.services import save_part
+from risalah.services import restore_revision, save_part
 from risalah.services.revisions import KEPT_DAYS, prune_revisions
 from tests.cast import Cast
 from tests.pages import Page
@@ -148,6 +150,27 @@ def test_an_earlier_text_is_brought_back_and_what_stood_stays_in_the_list(
     assert (fields(risalah)["tema"], fields(risalah)["alasan"]) == ("Antrean loket", "Keluhan terbanyak")
     kept = PartRevision.objects.filter(risalah=risalah, section="TEMA", part="pilihan")
     assert [row.revision for row in kept] == [3, 2, 1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_bringing_back_waits_for_a_save_that_is_under_way(risalah: Risalah, cast: Cast) -> None:
+    save(risalah, cast.ketua, 0, fields={"tema": "Antrean loket"})
+    kept = PartRevision.objects.get(risalah=risalah, section="TEMA", part="pilihan", revision=1)
+
+    def bring_back() -> int:
+        try:
+            return restore_revision(risalah=risalah, kept=kept, by=cast.anggota).revision
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as others:
+        with transaction.atomic():
+            Risalah.objects.locked(risalah.pk)
+            late = others.submit(bring_back)
+            time.sleep(1)  # until it waits
+            save(risalah, cast.ketua, 1, fields={"tema": "Waktu tunggu"})
+        assert late.result(30) == 3
+    assert fields(risalah)["tema"] == "Antrean loket"
 
 
 def test_bringing_back_that_would_lose_a_row_in_use_is_refused(
