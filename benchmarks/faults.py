@@ -97,7 +97,7 @@ def main() -> None:
         work.start()
         time.sleep(CALM)
         rows = [strike(work, name, fault) for name, fault in faults(portal, wire, may_mount).items()]
-        unfinished, given_up = tasks_done(portal)
+        unfinished, given_up = tasks_done()
         work.stop()
         if os.environ.get("PLANT"):
             plant(work.ledger.promises)
@@ -179,7 +179,7 @@ def kill_busy_worker(portal: Portal) -> None:
         kill(pid)
 
 
-def tasks_done(portal: Portal) -> tuple[int, int]:
+def tasks_done() -> tuple[int, int]:
     """How many of the queued tasks never finished, and how many failed."""
     from django.db import connection
     from django_tasks_db.models import DBTaskResult

@@ -9,6 +9,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.client import HTTPException
 from http.cookiejar import CookieJar
@@ -149,7 +150,7 @@ class Browser:
             raise Refused(0, str(error)) from None
 
 
-def insist(attempt, ledger: Ledger, until: float, pause: float = 1.0) -> bool:  # noqa: ANN001
+def insist(attempt: Callable[[], Promise], ledger: Ledger, until: float, pause: float = 1.0) -> bool:
     """Repeat an attempt until it is confirmed, as a page does; False when time is over."""
     while True:
         started = time.monotonic()

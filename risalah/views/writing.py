@@ -65,7 +65,7 @@ def presence(request: HttpRequest, number: str, code: str) -> JsonResponse:
 
 
 def _one_part(request: HttpRequest, at: Desk, found: Section, spec: Part) -> HttpResponse:
-    """The block of one part as it stands now, for a page that has become stale there: a tenth of the whole section."""
+    """The block of one part as it stands now, for a page that has become stale there and needs not the whole section."""
     document = document_of(at.risalah)
     revision = document.revisions.get(f"{found.code}.{spec.name}", 0)
     card = part_card(at.risalah, document, found, spec, revision, at.who)

@@ -15,6 +15,8 @@ from django.utils import timezone
 from accounts.models import User
 from groups.models import Season
 from once.models import KEPT, OnceKey, forget_old_keys
+from reviews.services import open_review
+from risalah.models import Risalah
 from tests.cast import Cast
 
 
@@ -97,14 +99,36 @@ def test_a_form_without_the_token_is_refused_though_it_was_carried_out(cast: Cas
 
 
 @pytest.mark.parametrize(
-    "url", ["groups:season_add", "groups:register", "accounts:unit_add", "accounts:person_add"]
+    ("who", "url", "of_what"),
+    [
+        ("admin_organisasi", "groups:season_add", ""),
+        ("admin_organisasi", "groups:register", ""),
+        ("admin_organisasi", "accounts:unit_add", ""),
+        ("admin_organisasi", "accounts:person_add", ""),
+        ("superadmin", "accounts:role_add", "anggota"),
+        ("ketua", "groups:member_add", "group"),
+        ("ketua", "groups:meeting_add", "group"),
+        ("ketua", "risalah:start", "group"),
+    ],
 )
-def test_forms_that_make_something_carry_a_key_of_their_own(cast: Cast, url: str) -> None:
+def test_forms_that_make_something_carry_a_key_of_their_own(
+    cast: Cast, who: str, url: str, of_what: str
+) -> None:
     client = Client()
-    client.force_login(cast.admin_organisasi)
-    bodies = [client.get(reverse(url)).content.decode() for _ in range(2)]
+    client.force_login(getattr(cast, who))
+    address = reverse(url, args=[getattr(cast, of_what).pk] if of_what else [])
+    bodies = [client.get(address).content.decode() for _ in range(2)]
     keys = [body.partition('name="sekali" value="')[2][:36] for body in bodies]
     assert all(keys) and keys[0] != keys[1]
+
+
+def test_notes_of_a_review_carry_a_key(approved: Risalah, cast: Cast) -> None:
+    open_review(risalah=approved, by=cast.verifikator)
+    client = Client()
+    client.force_login(cast.verifikator)
+    body = client.get(reverse("reviews:review", args=[approved.number])).content.decode()
+    notes = [form for form in body.split("<form") if reverse("reviews:note", args=[approved.number]) in form]
+    assert notes and all('name="sekali"' in form for form in notes)
 
 
 def test_old_keys_are_forgotten(cast: Cast) -> None:
