@@ -46,11 +46,10 @@ def capability_of(document: Document, view: PartView) -> Capability | None:
 
 
 def _stable(chart: ControlChart, phase: Phase) -> bool | None:
-    """What the phase says of the process, points set apart left aside; None while it may not be judged."""
+    """What the phase says of the process; None while it may not be judged."""
     if not phase.can_judge:
         return None
-    inside = chart.points[phase.first - 1 : phase.last]
-    return charts.calm_spread(chart, phase) and not any(p.signal and not p.excluded for p in inside)
+    return charts.calm_spread(chart, phase) and charts.calm(chart, phase)
 
 
 def limits_of(document: Document, view: PartView) -> tuple[float | None, float | None]:

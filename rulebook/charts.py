@@ -350,9 +350,13 @@ def beyond_old(pair: ChartPair, *, lower_is_better: bool) -> BeyondOld | None:
 
 
 def calm_spread(chart: ControlChart, phase: Phase) -> bool:
-    """Whether the chart of the spread, if there is one, gives no signal in the phase; excluded points apart."""
-    points = chart.spread.signals if chart.spread else ()
-    return not any(phase.first <= point.index <= phase.last and not point.excluded for point in points)
+    """Whether the chart of the spread, if there is one, gives no signal in the phase."""
+    return chart.spread is None or calm(chart.spread, phase)
+
+
+def calm(chart: ControlChart, phase: Phase) -> bool:
+    """Whether no point of the phase gives a signal."""
+    return not any(phase.first <= point.index <= phase.last for point in chart.signals)
 
 
 def _beyond(kind: str, phase: Phase, point: ChartPoint, lower_is_better: bool) -> bool:

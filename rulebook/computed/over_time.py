@@ -87,10 +87,10 @@ def chart_signals(document: Document, part: PartView) -> Figure | None:
         flat = any(phase.limits.sigma == 0 for phase in chart.phases)
         why = "batas kendali tidak dapat dihitung" if flat else "data masih terlalu sedikit"
         return words(f"Belum dapat dinilai; {why}.")
-    if chart.spread and not all(charts.calm_spread(chart, phase) for phase in chart.phases):
+    if chart.spread and chart.spread.signals:
         return words(f"Baca grafik {chart.spread.kind} lebih dahulu: di luar kendali.")
     names = RULE_SETS[chart.rule_set]
-    found = [f"{point.label}: {names[point.rules[0]]}" for point in chart.signals if not point.excluded]
+    found = [f"{point.label}: {names[point.rules[0]]}" for point in chart.signals]
     return Figure(len(found), "; ".join(found) or "Tidak ada")
 
 
