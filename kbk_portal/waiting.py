@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,7 +14,8 @@ from accounts.access import is_organisation, paths_in_charge
 from accounts.models import User
 from groups.models import Decision, Group, Member
 from groups.queries import waiting_for_leader
-from risalah.models import Note, Risalah
+from risalah.models import Risalah
+from risalah.queries import open_notes
 from rulebook.roles import Role
 
 MOST = 20
@@ -109,9 +110,7 @@ def _as_member(user: User) -> Iterator[WorkItem]:
     rows = (
         Risalah.objects.filter(group__in=groups, state__in=["draf", "perlu_perbaikan"])
         .select_related("group", "season")
-        .annotate(
-            waiting=Count("notes", filter=Q(notes__state=Note.State.OPEN, notes__sent_at__isnull=False)),
-        )
+        .annotate(waiting=open_notes(notes__sent_at__isnull=False))
     )
     for row in rows[:MOST]:
         what = f"Jawab {row.waiting} catatan" if row.waiting else "Lanjutkan risalah"

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from accounts.models import Unit, User
+from files.keeping import last_day
 from groups.models import Group, Season
-from risalah.models import Risalah, Transition, Version
-from risalah.queries import version_document
+from risalah.models import Note, Risalah, Transition, Version
+from risalah.queries import open_notes, version_document
 from rulebook import writing
 from rulebook.differences import Difference, differences
 
@@ -31,7 +32,7 @@ def queue(user: User) -> QuerySet[Risalah]:
         .annotate(
             waiting_since=Subquery(arrived),
             version_number=Subquery(newest.values("number")[:1]),
-            open_notes=Count("notes", filter=Q(notes__state="terbuka"), distinct=True),
+            open_notes=open_notes(),
         )
     )
 
@@ -54,6 +55,21 @@ def changes(version: Version) -> tuple[Difference, ...]:
     """What differs from the version before; empty for the first."""
     before = version.risalah.versions.filter(number=version.number - 1).first()
     return differences(version_document(before), version_document(version)) if before else ()
+
+
+@dataclass(frozen=True)
+class RemovedNote:
+    """A deleted note and the last day on which it can be brought back."""
+
+    note: Note
+    until: dt.date
+
+
+def removed_notes(risalah: Risalah) -> list[RemovedNote]:
+    """What reviewers deleted and can bring back, newest first."""
+    rows = Note.everything.filter(risalah=risalah, removed_at__isnull=False)
+    newest = rows.select_related("removed_by").order_by("-removed_at", "-pk")
+    return [RemovedNote(note, last_day(note.removed_at)) for note in newest]
 
 
 @dataclass(frozen=True)

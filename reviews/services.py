@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.errors import Invalid
 from accounts.models import User
+from files.keeping import forgotten_before
 from reviews.access import may_note, may_review
 from reviews.models import Round
 from risalah.models import Note, Risalah
@@ -85,12 +86,30 @@ def _place(document: Document, address: str) -> tuple[addresses.Address, str]:
 
 
 @transaction.atomic
-def remove_note(*, note: Note, by: User) -> None:
-    """Take back a note that the group has not seen. Raises Denied or Invalid."""
+def remove_note(*, note: Note, by: User, at: dt.datetime | None = None) -> Note:
+    """Take back a note that the group has not seen; it can be brought back for a while. Raises Denied or Invalid."""
     may_note(by, Risalah.objects.locked(note.risalah_id)).demand()
     if note.sent_at:
         raise Invalid("Catatan sudah dikirim kepada kelompok, jadi tidak dapat dihapus. Tandai selesai saja.")
-    note.delete()
+    note.removed_at, note.removed_by = at or timezone.now(), by
+    note.save(update_fields=["removed_at", "removed_by"])
+    return note
+
+
+@transaction.atomic
+def restore_note(*, note: Note, by: User) -> Note:
+    """Bring a deleted note back as it was. Raises Denied."""
+    may_note(by, Risalah.objects.locked(note.risalah_id)).demand()
+    note.removed_at = note.removed_by = None
+    note.save(update_fields=["removed_at", "removed_by"])
+    return note
+
+
+def forget_removed_notes(*, now: dt.datetime | None = None) -> int:
+    """Delete for good the notes whose last day to be brought back is over; how many went."""
+    over = forgotten_before(now or timezone.now())
+    gone, _ = Note.everything.filter(removed_at__lt=over).delete()
+    return gone
 
 
 @transaction.atomic

@@ -13,14 +13,15 @@ from accounts.errors import Invalid
 from accounts.gate import SEND, signed_in
 from accounts.models import User
 from accounts.paging import first_url, keyset_page, next_url
+from files.keeping import last_day
 from groups.models import Season
 from reviews import queries, services
 from reviews.access import may_note, may_review, may_see_queue
 from reviews.forms import DecisionForm, NoteForm
-from risalah.models import Risalah
+from risalah.models import Note, Risalah
 from risalah.pages import whole_document
 from risalah.queries import version_document
-from rulebook import workflow
+from rulebook import workflow, writing
 from rulebook.references import referring_sections
 
 FILTERS = (
@@ -109,6 +110,7 @@ def _page(request: HttpRequest, risalah: Risalah, user: User, decision: Decision
         "steps": whole_document(document, risalah.season),
         "changes": queries.changes(version),
         "notes": notes,
+        "removed_notes": queries.removed_notes(risalah) if may_review(user, risalah) else [],
         "may_review": may_review(user, risalah),
         "may_note": may_note(user, risalah),
         "next": workflow.next_sentence(risalah.state, "organisasi"),
@@ -152,16 +154,22 @@ def note(request: HttpRequest, number: str) -> HttpResponse:
 
 @signed_in("reviewers", SEND)
 def note_action(request: HttpRequest, number: str, pk: int, action: str) -> HttpResponse:
-    """Close, reopen or remove a note."""
+    """Close or reopen a note, delete it, or bring a deleted one back."""
     risalah, user = _fetch(request, number)
-    found = get_object_or_404(risalah.notes, pk=pk)
+    removed = Note.everything.filter(risalah=risalah, removed_at__isnull=False)
+    found = get_object_or_404(removed if action == "kembalikan" else risalah.notes, pk=pk)
     try:
         if action == "selesai":
             services.close_note(note=found, by=user)
         elif action == "buka":
             services.reopen_note(note=found, text=request.POST.get("text", ""), by=user)
         elif action == "hapus":
-            services.remove_note(note=found, by=user)
+            gone = services.remove_note(note=found, by=user)
+            day = writing.date(last_day(gone.removed_at))
+            messages.success(request, f"Catatan dihapus. Bisa dikembalikan sampai {day}.")
+        elif action == "kembalikan":
+            services.restore_note(note=found, by=user)
+            messages.success(request, "Catatan dikembalikan.")
         else:
             raise Http404
     except Invalid as refusal:

@@ -65,7 +65,7 @@ NOTE = Told(
         "section": "bagian", "address": "alamat", "quote": "kutipan", "state": "keadaan", "sent_at": "dikirim",
         "answered_by": "penjawab", "answered_at": "dijawab", "closed_at": "selesai",
     },
-    left_out=FIXED | {"address"},
+    left_out=FIXED | {"address", "removed_by"},
 )  # fmt: skip
 
 

@@ -281,11 +281,19 @@ class Transition(models.Model):
         return f"{self.risalah.number}: {self.source} → {self.target}"
 
 
+class StandingNotes(models.Manager["Note"]):
+    """The notes that were not deleted. `risalah.notes` starts from here too; a join does not (`queries.open_notes`)."""
+
+    def get_queryset(self) -> models.QuerySet[Note]:
+        return super().get_queryset().filter(removed_at__isnull=True)
+
+
 @tracked("risalah")
 class Note(models.Model):
     """A reviewer's (or the head's) note on a section, a field or a row, with the group's answer.
 
     `address` is "SECTION", "SECTION.part" or "SECTION.part.field[row].column"; `quote` keeps the text it was written on.
+    A deleted note can be brought back until it is forgotten (`files.keeping`); only `everything` finds it.
     """
 
     class State(models.TextChoices):
@@ -308,11 +316,23 @@ class Note(models.Model):
     answered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    removed_at = models.DateTimeField("dihapus", null=True)
+    removed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    objects = StandingNotes()
+    everything = models.Manager()  # noqa: DJ012  (no field)
 
     class Meta:
         ordering: ClassVar = ["at", "pk"]
         indexes: ClassVar = [
             models.Index(fields=["risalah", "state"], name="open_notes", condition=~Q(state="selesai"))
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(removed_at__isnull=True, removed_by__isnull=True)
+                | Q(removed_at__isnull=False, removed_by__isnull=False, sent_at__isnull=True),
+                name="only_an_unsent_note_is_removed",
+            )
         ]
 
     def __str__(self) -> str:

@@ -284,6 +284,10 @@ ROWS: tuple[Row, ...] = (
     ),
     post("reviews:note_action", "reviewed.number note.pk hapus", REVIEWERS, READS_SENT),
     post("reviews:note_action", "reviewed.number note.pk selesai", REVIEWERS, READS_SENT),
+    post("reviews:note_action", "reviewed.number gone_note.pk kembalikan", REVIEWERS, READS_SENT),
+    post(
+        "reviews:note_action", "reviewed.number gone_note.pk selesai", NOBODY, READS_SENT - REVIEWERS - ADMINS
+    ),
     post("reviews:decide", "reviewed.number", REVIEWERS, READS_SENT, send={"decision": "terima"}),
     post("reviews:decide", "reviewed.number", REVIEWERS, READS_SENT, send={"decision": "kembalikan"}),
 )

@@ -15,7 +15,7 @@ from groups.models import Decision, Group, Meeting, Member, Season
 from groups.services import DecisionValues
 from notices.models import Notice
 from notices.services import notify
-from reviews.services import accept, add_note, open_review, send_back
+from reviews.services import accept, add_note, open_review, remove_note, send_back
 from risalah.examples import EXAMPLES
 from risalah.models import Note, Risalah, SignedPage
 from risalah.papers.prints import print_version
@@ -51,6 +51,7 @@ class World:
     queued: Risalah  # for a reviewer
     reviewed: Risalah  # under review
     note: Note  # on the one under review, not sent yet
+    gone_note: Note  # on the same one, deleted
     returned: Risalah
     sent_note: Note  # on the returned one
     accepted: Risalah
@@ -106,6 +107,7 @@ def make_world(cast: Cast) -> World:
         queued=queued,
         reviewed=reviewed,
         note=note,
+        gone_note=remove_note(note=_note(reviewed, cast), by=cast.verifikator),
         returned=returned,
         sent_note=sent_note,
         accepted=accepted,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Count, Q, QuerySet
 
 from accounts.models import User
-from risalah.models import Risalah, Transition
+from risalah.models import Note, Risalah, Transition
 
 
 def risalah_list(user: User) -> QuerySet[Risalah]:
@@ -13,8 +15,14 @@ def risalah_list(user: User) -> QuerySet[Risalah]:
     return (
         Risalah.objects.visible_to(user)
         .select_related("group", "unit", "season")
-        .annotate(open_notes=Count("notes", filter=Q(notes__state="terbuka", notes__sent_at__isnull=False)))
+        .annotate(open_notes=open_notes(notes__sent_at__isnull=False))
     )
+
+
+def open_notes(**only: Any) -> Count:
+    """How many open notes each risalah of a query has, of those that `only` describes; deleted ones do not count."""
+    open_ones = Q(notes__state=Note.State.OPEN, notes__removed_at__isnull=True, **only)
+    return Count("notes", filter=open_ones, distinct=True)
 
 
 def timeline(risalah: Risalah) -> QuerySet[Transition]:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import re
 from collections.abc import Callable
 
 import pytest
 import time_machine
+from django.core.management import call_command
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from accounts.errors import Denied
 from notices.models import Notice
+from reviews.queries import queue
+from reviews.services import add_note, forget_removed_notes, remove_note
 from risalah.models import Note, Risalah
 from risalah.services import apply, save_part
 from tests.cast import Cast, make_season, make_unit
@@ -162,10 +169,76 @@ def test_note_on_a_place_that_is_not_there_is_refused_in_words(
     assert not Note.objects.exists()
 
 
-def test_note_that_was_not_sent_can_be_taken_back(reviewed: Risalah, verifikator: Client) -> None:
+def test_note_that_was_not_sent_is_deleted_and_brought_back_by_reviewers(
+    reviewed: Risalah, verifikator: Client, cast: Cast, client_of: ClientOf
+) -> None:
+    note(verifikator, reviewed, "TEMA")
+    found = Note.objects.get()
+    with time_machine.travel("2026-11-02 08:00+08:00", tick=False):
+        page = Page(verifikator.post(at("note_action", reviewed, found.pk, "hapus"), follow=True))
+    back = at("note_action", reviewed, found.pk, "kembalikan")
+    assert page.missing(
+        "Catatan dihapus. Bisa dikembalikan sampai 2 Desember 2026.",
+        "Belum ada catatan.",
+        "Catatan yang dihapus (1)",
+        NOTE,
+        "Dihapus Verifikator Contoh, 2 November 2026",
+    ) == []  # fmt: skip
+    assert back in page.forms
+    assert (Note.objects.exists(), queue(cast.verifikator).get().open_notes) == (False, 0)
+    assert "Catatan yang dihapus" not in review_page(client_of(cast.superadmin), reviewed).text
+
+    page = Page(verifikator.post(back, follow=True))
+
+    assert page.missing("Catatan dikembalikan.", NOTE) == []
+    assert "Catatan yang dihapus" not in page.text
+    found.refresh_from_db()
+    assert (found.removed_at, found.removed_by, queue(cast.verifikator).get().open_notes) == (None, None, 1)
+
+
+def test_deleted_note_neither_lets_a_risalah_be_returned_nor_is_it_sent(
+    reviewed: Risalah, verifikator: Client, ketua: Client
+) -> None:
+    note(verifikator, reviewed, "TEMA", "Catatan yang dibatalkan.")
+    gone = Note.objects.get()
+    verifikator.post(at("note_action", reviewed, gone.pk, "hapus"))
+    assert decide(verifikator, reviewed, "kembalikan").missing("Beri paling sedikit satu catatan") == []
+
+    note(verifikator, reviewed, "SASARAN")
+    decide(verifikator, reviewed, "kembalikan")
+
+    reviewed.refresh_from_db()
+    assert reviewed.open_sections == ["SASARAN"]
+    told = Page(ketua.get(reverse("risalah:notes", args=[reviewed.number])))
+    assert (told.missing(NOTE), "Catatan yang dibatalkan." in told.text) == ([], False)
+    assert "Buka 1 catatan" in tasks(ketua, reviewed).text
+    assert Note.everything.get(pk=gone.pk).sent_at is None
+
+
+def test_a_sent_note_is_not_deleted(returned: Risalah, cast: Cast) -> None:
+    found = Note.objects.get()
+    with transaction.atomic(), pytest.raises(IntegrityError, match="only_an_unsent_note_is_removed"):
+        Note.objects.filter(pk=found.pk).update(removed_at=timezone.now(), removed_by=cast.verifikator)
+    with pytest.raises(Denied):
+        remove_note(note=found, by=cast.verifikator)
+
+
+def test_deleted_note_is_forgotten_after_its_last_day(reviewed: Risalah, cast: Cast) -> None:
+    day = dt.datetime(2026, 11, 2, 23, 30, tzinfo=timezone.get_default_timezone())
+    row = add_note(risalah=reviewed, address="TEMA", text=NOTE, by=cast.verifikator)
+    remove_note(note=row, by=cast.verifikator, at=day)
+    assert forget_removed_notes(now=dt.datetime(2026, 12, 2, 23, 50, tzinfo=day.tzinfo)) == 0
+    with time_machine.travel("2026-12-03 01:00+08:00", tick=False):
+        call_command("tidy", stdout=(out := io.StringIO()))
+    assert "deleted notes past their 30 days 1" in out.getvalue()
+    assert not Note.everything.exists()
+
+
+def test_deleting_a_note_is_told_in_words(reviewed: Risalah, verifikator: Client) -> None:
     note(verifikator, reviewed, "TEMA")
     verifikator.post(at("note_action", reviewed, Note.objects.get().pk, "hapus"))
-    assert not Note.objects.exists()
+    page = Page(verifikator.get(reverse("history:record", args=["risalah", reviewed.pk])))
+    assert page.missing(f"mengubah catatan “{NOTE}”: dihapus dari kosong menjadi “") == []
 
 
 # ── Returning ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -13,8 +13,10 @@ from django_tasks_db.models import DBTaskResult
 
 from accounts.imports.previews import forget_expired
 from accounts.services import apply_due_transfers
+from history.context import acting
 from kbk_portal.backup.files import STORED, files_below, named_files
 from once.models import forget_old_keys
+from reviews.services import forget_removed_notes
 from risalah.services.revisions import prune_revisions
 
 KEPT_TASKS, KEPT_FAILED_TASKS, KEPT_ORPHANS = (
@@ -28,7 +30,7 @@ class Command(BaseCommand):
     """Remove what nobody needs any more, and report what should be there and is not."""
 
     help = (
-        "Removes expired sessions, old revisions, finished tasks and files without a row; "
+        "Removes expired sessions, old revisions, finished tasks, what was deleted 30 days ago and files without a row; "
         "reports rows without their file."
     )
 
@@ -37,6 +39,8 @@ class Command(BaseCommand):
         sessions, _ = Session.objects.filter(expire_date__lt=now).delete()
         revisions = prune_revisions(now=now)
         forms = forget_old_keys() + forget_expired()
+        with acting("pembersihan"):
+            notes = forget_removed_notes(now=now)
         apply_due_transfers()  # a task does it in the morning of the day; this is for the day without a worker
         tasks = remove_finished_tasks(now)
         media = Path(settings.MEDIA_ROOT)
@@ -48,7 +52,7 @@ class Command(BaseCommand):
             self.stderr.write(f"Missing: {row} names {name}, and there is no such file.")
         self.stdout.write(
             f"Removed: expired sessions {sessions}, old revisions {revisions}, old form keys {forms}, finished tasks {tasks}, "
-            f"files without a row {orphans}. Rows without a file: {len(missing)}."
+            f"deleted notes past their 30 days {notes}, files without a row {orphans}. Rows without a file: {len(missing)}."
         )
 
 
