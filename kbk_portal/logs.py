@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
-from django.db.utils import DatabaseError, InterfaceError, OperationalError
+from django.db.utils import DatabaseError, Error, InterfaceError, OperationalError
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -264,5 +264,5 @@ def _person(request: HttpRequest) -> int | None:
     try:
         user = request.user
         return user.pk if user.is_authenticated else None
-    except (AttributeError, DatabaseError):
+    except (AttributeError, Error):
         return None

@@ -6,6 +6,8 @@ from django.views.generic import RedirectView
 from accounts.gate import public
 from kbk_portal import health, home, metrics
 
+handler500 = "kbk_portal.unavailable.answer_failure"
+
 _examples = RedirectView.as_view(pattern_name="risalah:examples")
 
 urlpatterns = [

@@ -48,7 +48,11 @@ class Watch:
 
     def on_console(self, message: ConsoleMessage) -> None:
         # The status of a failed request is judged by on_response, which knows what was expected.
-        if message.type == "error" and "the server responded with a status of" not in message.text:
+        of_status = (
+            "the server responded with a status of",
+            "Response Status Error Code",
+        )  # the latter: htmx
+        if message.type == "error" and not any(words in message.text for words in of_status):
             self.problems.append(f"console: {message.text} ({message.location.get('url', '')})")
 
     def on_response(self, response: Response) -> None:

@@ -13,7 +13,8 @@ from risalah.models import Risalah
 from risalah.services import save_part
 from tests.browser_fixtures import Watch
 from tests.cast import PASSWORD, Cast
-from tests.flow.conftest import Part, cells, line, saved, sign_in, stored
+from tests.flow.conftest import Part, cells, line, no_wider_than_the_screen, saved, sign_in, stored
+from tests.full_disk import refusing
 
 PageOf = Callable[..., Page]
 KEPT = "Belum terkirim; tersimpan di perangkat ini"
@@ -129,6 +130,40 @@ def test_an_expired_session_asks_for_the_password_in_place_and_sends_the_text(
     expect(dialog).to_be_hidden()
     saved(page)
     assert stored(risalah, "TEMA.pilihan")["fields"]["alasan"] == "Keluhan terbanyak"
+
+
+def test_a_full_disk_counts_as_a_save_that_failed_and_the_text_is_sent_again(
+    risalah: Risalah, cast: Cast, page_of: PageOf, expect_status: Callable
+) -> None:
+    expect_status(503, "/risalah/")
+    page = section(page_of(cast.ketua), risalah)
+    with refusing("risalah_partanswers"):
+        Part(page, "pilihan").field("tema").fill("Waktu tunggu")
+        expect(line(page)).to_have_text(KEPT)
+        assert stored(risalah, "TEMA.pilihan") == {}
+    saved(page)
+    assert stored(risalah, "TEMA.pilihan")["fields"]["tema"] == "Waktu tunggu"
+
+
+def test_a_form_that_met_a_full_disk_is_sent_again_from_the_page_that_says_so(
+    cast: Cast, page_of: PageOf, expect_status: Callable, axe: Callable
+) -> None:
+    path = f"/kelompok/{cast.group.pk}/pertemuan/catat/"
+    expect_status(503, path)
+    page = page_of(cast.ketua)
+    page.goto(path)
+    page.get_by_label("Agenda").fill("Membahas waktu tunggu")
+    page.locator("[name=date]").fill(f"{cast.season.starts:%d-%m-%Y}")
+    page.locator("[name=starts_at]").fill("08.00")
+    page.locator("[name=ends_at]").fill("09.00")
+    with refusing("groups_meeting"):
+        page.locator("main form button[type=submit]").last.click()
+        expect(page.get_by_role("heading", name="Belum tersimpan")).to_be_visible()
+    axe(page)
+    no_wider_than_the_screen(page)
+    page.get_by_role("button", name="Kirim lagi").click()
+    expect(page.get_by_text("Membahas waktu tunggu").first).to_be_visible()
+    assert [meeting.agenda for meeting in cast.group.meetings.all()] == ["Membahas waktu tunggu"]
 
 
 def test_somebody_else_signing_in_does_not_send_it(

@@ -26,6 +26,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from kbk_portal import health, logs
+from kbk_portal.urls import handler500  # noqa: F401  (Django takes it from here)
 from kbk_portal.urls import urlpatterns as portal_urls
 from tests.kbk_portal.slow_tasks import add_slowly
 from tests.kbk_portal.test_launcher import free_port
@@ -284,9 +285,9 @@ def test_error_of_the_system_keeps_its_words_and_the_id_of_its_request() -> None
     with written_lines() as stream:
         Client(raise_request_exception=False).get("/penuh")
     error, request = as_json(stream)
-    assert error["event"] == "Internal Server Error"
+    assert error["event"] == "Service Unavailable"
     assert error["errors"][0]["words"] == "could not extend file: No space left on device"
-    assert (request["status"], request["level"]) == (500, "error")
+    assert (request["status"], request["level"]) == (503, "error")
     assert error["request_id"] == request["request_id"]
 
 
