@@ -14,6 +14,7 @@ import signal
 import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,10 +31,13 @@ TASKS = 6  # put into the queue before the worker is killed
 
 @dataclass(frozen=True)
 class Row:
-    """A fault and what it cost. `recovery`: seconds until something was confirmed to everybody again."""
+    """A fault and what it cost. `recovery`: seconds until something was confirmed to everybody again.
+
+    `refused`: status of every answer that confirmed nothing; 0 where the connection broke.
+    """
 
     name: str
-    refused: int
+    refused: list[int]
     recovery: float
 
 
@@ -104,7 +108,10 @@ def main() -> None:
         found = count(work.ledger.promises)
         wire.close()
     for row in rows:
-        print(f"{row.name:<44}{row.refused:>6} refused, well again after {row.recovery:>5.1f} s")
+        statuses = ", ".join(f"{count}× {status}" for status, count in sorted(Counter(row.refused).items()))
+        print(
+            f"{row.name:<44}{len(row.refused):>6} refused, well again after {row.recovery:>5.1f} s ({statuses})"
+        )
     if not may_mount:
         print("disk full: not measured, only root may mount a small file system")
     print(f"confirmed {found.confirmed}, lost {found.lost}, doubled {found.doubled}")
@@ -140,7 +147,7 @@ def strike(work: Work, name: str, fault: Callable[[], None]) -> Row:
         lambda: len({promise.seat for promise in ledger.promises[confirmed:]}) == everybody, LONGEST
     )
     time.sleep(CALM)
-    return Row(name, len(ledger.failures) - refused, recovery)
+    return Row(name, ledger.failures[refused:], recovery)
 
 
 def kill(pid: int) -> None:
