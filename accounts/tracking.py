@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 import pghistory
 import pgtrigger
+from django.apps import apps
 from django.db import models
 from django.db.migrations import RunPython
 from pghistory.trigger import Event as EventTrigger
@@ -153,3 +154,25 @@ def begin_history(app: str, *names: str) -> RunPython:
             )
 
     return RunPython(write, RunPython.noop)
+
+
+def frozen_tables() -> list[str]:
+    """Tables whose rows nobody changes or deletes, events included."""
+    return sorted(
+        {
+            model._meta.db_table
+            for model, trigger in pgtrigger.registered()
+            if isinstance(trigger, FirmProtect) and str(trigger.operation) == "UPDATE OR DELETE"
+        }
+    )
+
+
+def event_tables() -> list[str]:
+    """Tables that only triggers write."""
+    from pghistory.models import Event  # models: not before the apps are loaded
+
+    return sorted(
+        model._meta.db_table
+        for model in apps.get_models()
+        if issubclass(model, Event) and model._meta.managed and not model._meta.proxy
+    )

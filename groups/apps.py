@@ -13,9 +13,11 @@ class GroupsConfig(AppConfig):
         from files import registry
         from groups import access, leaving
         from groups.history import register_history
+        from groups.personal import register_personal
         from groups.services.members import claim_memberships
 
         register_history()
+        register_personal()
         registry.register("group", access.may_read_files, access.may_write_files)
         register_duties(leaving.KIND, leaving.DUTIES)
         user_logged_in.connect(claim_memberships, dispatch_uid="groups.claim_memberships")

@@ -9,5 +9,7 @@ class HistoryConfig(AppConfig):
 
     def ready(self) -> None:
         from history import people
+        from history.personal.own import register_own
 
         people.register()
+        register_own()

@@ -1,4 +1,4 @@
-"""Who of Bagian Organisasi read whose personal data. The events themselves lie beside the models they tell of."""
+"""Who of Bagian Organisasi read whose personal data, and whose was erased. The events lie beside the models they tell of."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.tracking import frozen
+from accounts.tracking import frozen, tracked
 
 
 class Reading(models.Model):
@@ -29,3 +29,25 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reader} membaca data {self.person}, {self.day}"
+
+
+@tracked("person")
+class Erasure(models.Model):
+    """That a person's data was erased, and on what ground; it names nobody.
+
+    `rows`: table → rows that were blanked, deleted or rewritten; `remaining`: table → rows that still name the person.
+    """
+
+    person = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    reference = models.CharField(max_length=200)  # "pegawai 17"
+    reason = models.CharField("dasar", max_length=300)
+    rows = models.JSONField("baris yang dihapus atau dikosongkan")
+    remaining = models.JSONField("arsip yang tetap menyebut nama")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-pk"]
+        triggers: ClassVar = frozen("kept")
+
+    def __str__(self) -> str:
+        return f"Penghapusan data {self.reference}"

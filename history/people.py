@@ -8,6 +8,7 @@ from django.urls import reverse
 from accounts import access
 from accounts.models import RoleAssignmentEvent, Unit, UnitEvent, User, UserEvent
 from files.models import AttachmentEvent
+from history.models import ErasureEvent
 from history.registry import Kind, Part, Told
 from history.registry import register as register_kind
 from history.services import register_page
@@ -28,6 +29,11 @@ ROLE = Told(
         f"{Role(event.role).label} di {names(Unit, event.unit_id)}, {names(User, event.user_id)}"
     ),
     labels={"user": "pegawai", "unit": "unit"},
+)
+ERASURE = Told(
+    event=ErasureEvent,
+    noun="penghapusan data pribadi",
+    name=lambda event, names: f"dengan dasar “{event.reason}”",
 )
 UNIT = Told(event=UnitEvent, noun="unit", name=lambda event, names: event.name)
 FILE = Told(
@@ -55,6 +61,7 @@ def register() -> None:
             parts=(
                 Part(PERSON, lambda person: Q(pgh_obj=person.pk)),
                 Part(ROLE, lambda person: Q(user=person.pk)),
+                Part(ERASURE, lambda person: Q(person=person.pk)),
             ),
             reads_personal=lambda user, person: True,  # its own page shows them to whoever may open it
             readings=_sees_readings,
@@ -72,6 +79,7 @@ def register() -> None:
     register_page("accounts:person", "halaman pegawai", lambda kwargs: [kwargs["pk"]])
     register_page("accounts:person_edit", "formulir data pegawai", lambda kwargs: [kwargs["pk"]])
     register_page("accounts:person_code", "kode akses pegawai", lambda kwargs: [kwargs["pk"]])
+    register_page("history:personal_data", "unduhan data pribadi", lambda kwargs: [kwargs["pk"]])
 
 
 def _sees_readings(user: User, person: User) -> bool:

@@ -6,6 +6,7 @@ from history import views
 
 app_name = "history"
 urlpatterns = [
+    path("data-pribadi/<int:pk>/", views.personal_data, name="personal_data"),
     path("<slug:code>/<int:pk>/", views.record, name="record"),
     path("<slug:code>/<int:pk>/unduh/", views.export, name="export"),
 ]

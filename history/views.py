@@ -10,10 +10,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from accounts import access
 from accounts.gate import signed_in
 from accounts.limits import limited
+from accounts.models import User
 from files.workbooks import CONTENT_TYPE, SheetOut, workbook
 from history.forms import read_filter
+from history.personal.export import personal_workbook
+from history.personal.holdings import of_account
 from history.queries import Wanted, actors, history_page, nouns
 from history.registry import Kind, kind_of
 from history.sentences import Entry, moment
@@ -86,6 +90,22 @@ def export(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     rows = [row for entry in found for row in _lines(entry)]
     response = HttpResponse(workbook([SheetOut("Riwayat perubahan", HEADS, rows)]), content_type=CONTENT_TYPE)
     name = f"riwayat-{code}-{pk}-{timezone.localdate():%Y%m%d}.xlsx"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@signed_in("the person, and admins of Bagian Organisasi")
+@limited("export")
+def personal_data(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everything that is kept about a person, as XLSX."""
+    person = User.objects.visible_to(request.user).filter(pk=pk).first() if pk < 2**63 else None
+    if person is None:
+        raise Http404("no such person for this person")
+    if person.pk != request.user.pk:
+        access.is_admin(request.user).demand()
+    content = personal_workbook(of_account(person), by=request.user)
+    response = HttpResponse(content, content_type=CONTENT_TYPE)
+    name = f"data-pribadi-{person.pk}-{timezone.localdate():%Y%m%d}.xlsx"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

@@ -11,12 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-import pgtrigger
-from django.apps import apps
 from django.db import connections, transaction
-from pghistory.models import Event
 
-from accounts.tracking import FirmProtect
+from accounts.tracking import event_tables, frozen_tables
 from kbk_portal import database
 from kbk_portal.postgres import MAKE_APP_ROLE
 
@@ -31,26 +28,6 @@ class Own:
     tables: tuple[str, ...]
     sequences: tuple[str, ...]
     functions: tuple[str, ...]
-
-
-def frozen_tables() -> list[str]:
-    """Tables whose rows nobody changes or deletes, events included."""
-    return sorted(
-        {
-            model._meta.db_table
-            for model, trigger in pgtrigger.registered()
-            if isinstance(trigger, FirmProtect) and str(trigger.operation) == "UPDATE OR DELETE"
-        }
-    )
-
-
-def event_tables() -> list[str]:
-    """Tables that only triggers write."""
-    return sorted(
-        model._meta.db_table
-        for model in apps.get_models()
-        if issubclass(model, Event) and model._meta.managed and not model._meta.proxy
-    )
 
 
 def statements(role: str, own: Own, quote: Any) -> list[str]:

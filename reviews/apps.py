@@ -9,5 +9,7 @@ class ReviewsConfig(AppConfig):
 
     def ready(self) -> None:
         from reviews.history import register_history
+        from reviews.personal import register_personal
 
         register_history()
+        register_personal()

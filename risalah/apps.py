@@ -11,8 +11,10 @@ class RisalahConfig(AppConfig):
         from files import registry
         from risalah import file_rules
         from risalah.history import register_history
+        from risalah.personal import register_personal
 
         register_history()
+        register_personal()
         registry.register("risalah", file_rules.may_read, file_rules.may_write)
         registry.register("versi", file_rules.may_read_version, file_rules.may_write_version)
 

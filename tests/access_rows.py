@@ -152,6 +152,9 @@ ROWS: tuple[Row, ...] = (
     Row("history:record", "ngawur group.pk", NOBODY),
     Row("history:export", "pegawai person.pk", SEES_PERSON),
     Row("history:export", "kelompok group.pk", SEES_GROUP),
+    Row(
+        "history:personal_data", "person.pk", ADMINS | {"anggota"}, refused=SEES_PERSON - ADMINS - {"anggota"}
+    ),
     Row("history:export", "risalah draft.pk", READS_DRAFT),
     # ── Notices ───────────────────────────────────────────────────────────────────────────────────────────────────
     Row("notices:list", may=ANYBODY),

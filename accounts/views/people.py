@@ -75,6 +75,7 @@ def person_page(request: HttpRequest, pk: int) -> HttpResponse:
         "person": person,
         "roles": roles,
         "may_manage": access.may_manage_person(request.user, person),
+        "may_export": access.is_admin(request.user),
         "may_issue_code": access.may_issue_code(request.user, person),
         "may_set_active": access.may_set_active(request.user, person),
         "may_transfer": access.may_transfer(request.user, person),

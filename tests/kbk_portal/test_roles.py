@@ -13,9 +13,10 @@ from django.db.models import F
 
 from accounts.models import UserEvent
 from accounts.second_step.models import Reset
+from accounts.tracking import event_tables, frozen_tables
 from files.services import store_photo
 from groups.services import DecisionValues
-from history.models import Reading
+from history.models import Erasure, Reading
 from kbk_portal import database, roles
 from kbk_portal.checks import two_roles
 from kbk_portal.postgres import APP_ROLE
@@ -27,9 +28,7 @@ from tests.files import samples
 from tests.groups.factories import meet
 
 FROZEN = {
-    model._meta.db_table: model
-    for model in apps.get_models()
-    if model._meta.db_table in roles.frozen_tables()
+    model._meta.db_table: model for model in apps.get_models() if model._meta.db_table in frozen_tables()
 }
 
 
@@ -78,6 +77,7 @@ def frozen_rows(cast: Cast, settings, tmp_path) -> None:
     meet(cast.group, cast.ketua, cast.season.starts, decisions=[DecisionValues("Hitung keluhan")])
     Reading.objects.create(reader=cast.verifikator, person=cast.ketua, day=cast.season.starts, page="x")
     Reset.objects.create(person=cast.ketua, by=cast.superadmin, checked="hadir")
+    Erasure.objects.create(reference="anggota 1", reason="x", rows={}, remaining={})
     with connection.cursor() as cursor:  # or TRUNCATE is refused for another reason
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
@@ -140,13 +140,13 @@ def test_no_frozen_table_is_changed_by_anybody(
         assert _rows(model) == before
 
 
-def test_frozen_are_versions_their_files_transitions_readings_resets_and_every_event() -> None:
-    events = set(roles.event_tables())
+def test_frozen_are_versions_their_files_transitions_readings_erasures_resets_and_every_event() -> None:
+    events = set(event_tables())
     assert set(FROZEN) - events == {
-        "history_reading", "risalah_transition", "risalah_version", "risalah_versionfile", "second_step_reset",
+        "history_erasure", "history_reading", "risalah_transition", "risalah_version", "risalah_versionfile", "second_step_reset",
     }  # fmt: skip
     assert {table.rpartition("_")[2] for table in events} == {
-        "approvalevent", "attachmentevent", "attendanceevent", "decisionevent", "groupevent", "meetingevent",
+        "approvalevent", "attachmentevent", "attendanceevent", "decisionevent", "erasureevent", "groupevent", "meetingevent",
         "memberevent", "noteevent", "risalahevent", "roleassignmentevent", "roundevent", "seasonevent",
         "signedpageevent", "unitevent", "userevent",
     }  # fmt: skip
