@@ -20,7 +20,7 @@ setup-test:
 	@$(PYTHON) -m kbk_portal.bootstrap test
 
 test: setup-test  ## Run every test, browser journeys included (a part: make test ARGS="tests/qc_tools -n 0")
-	@exec $(BIN)/python -m pytest -n 2 $(ARGS)
+	@exec $(BIN)/python -m pytest -n 4 --dist worksteal $(ARGS)
 
 lint: setup-test  ## Check code, templates, types, floors and migrations
 	$(BIN)/python -m ruff check .
