@@ -20,7 +20,7 @@ def stored_path(attachment: Attachment, filename: str) -> str:
     return f"{attachment.pk.hex[:2]}/{attachment.pk.hex}{suffix}"
 
 
-@tracked("owner", exclude=("file", "width", "height"))
+@tracked("owner", exclude=("file", "width", "height", "agency"))
 class Attachment(models.Model):
     class Kind(models.TextChoices):
         PHOTO = "photo", "Foto"
@@ -40,6 +40,8 @@ class Attachment(models.Model):
     taken_on = models.DateField("tanggal", null=True, blank=True)
     uploaded_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(default=timezone.now)
+    # Whose quota it takes (`quotas.py`); None for the files of people without a unit.
+    agency = models.ForeignKey("accounts.Unit", models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering: ClassVar = ["uploaded_at", "pk"]

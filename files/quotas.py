@@ -1,7 +1,7 @@
 """How much the attachments of one agency may weigh. The agency is the unit just below the government.
 
-A file counts for the agency of who uploaded it. `AGENCY_QUOTA` (bytes) holds for everybody, `AGENCY_QUOTAS` (pk of a unit →
-bytes) for those who were given more or less.
+A file counts for the agency that its uploader belonged to then: who moves to another unit leaves it behind. `AGENCY_QUOTA`
+(bytes) holds for everybody, `AGENCY_QUOTAS` (pk of a unit → bytes) for those who were given more or less.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db.models import Sum
 
 from accounts.errors import Invalid
-from accounts.models import Unit, User
+from accounts.models import Unit
 from accounts.registry import UnitFact
 from files.models import Attachment
 from rulebook import writing
@@ -47,18 +47,17 @@ def agency_of(unit: Unit | None) -> Unit | None:
 
 
 def usage_of(agency: Unit) -> Usage:
-    """What the agency's people have uploaded, small pictures aside."""
-    people = User.objects.under(agency) if agency.parent_id else User.objects.filter(unit=agency)
-    used = Attachment.objects.filter(uploaded_by__in=people).aggregate(total=Sum("size"))["total"] or 0
+    """What was uploaded for the agency, small pictures aside; also for agencies that have come below it since."""
+    takers = Unit.objects.under(agency) if agency.parent_id else [agency]
+    used = Attachment.objects.filter(agency__in=takers).aggregate(total=Sum("size"))["total"] or 0
     return Usage(agency, used, settings.AGENCY_QUOTAS.get(agency.pk, settings.AGENCY_QUOTA))
 
 
-def check(by: User, more: int, *, lock: bool = False) -> None:
-    """Raise Invalid when `more` bytes would go beyond the quota of the person's agency.
+def check(agency: Unit | None, more: int, *, lock: bool = False) -> None:
+    """Raise Invalid when `more` bytes would go beyond the quota of the agency; without one there is no limit.
 
     `lock` makes uploads of one agency wait for each other until the transaction ends, so that two cannot share the rest.
     """
-    agency = agency_of(by.unit)
     if agency is None:
         return
     if lock:

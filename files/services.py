@@ -33,7 +33,7 @@ def store_photo(
     """The photo, a new JPEG of at most 1600 px without metadata; its day is the camera's unless given."""
     registry.may_write(by, owner).demand()
     data = _bytes(upload, MAX_PHOTO_BYTES)
-    quotas.check(by, 0)
+    quotas.check(quotas.agency_of(by.unit), 0)
     photo = read_photo(data, upload.name or "")
     row = _photo_row(owner, Attachment.Kind.PHOTO, upload, by, photo)
     row.caption, row.taken_on = caption.strip()[:300], taken_on or photo.taken_on
@@ -44,7 +44,7 @@ def store_document(*, owner: str, upload: File, by: User, caption: str = "") -> 
     """The document as it came, at most 10 MB; a scan (JPG, PNG) is written anew without metadata."""
     registry.may_write(by, owner).demand()
     data = _bytes(upload, MAX_BYTES)
-    quotas.check(by, 0)
+    quotas.check(quotas.agency_of(by.unit), 0)
     kind = check_document(data, upload.name or "")
     if kind in SCANS:
         photo = read_photo(data, upload.name or "", max_side=SCAN_SIDE)
@@ -163,7 +163,8 @@ def _write(row: Attachment, data: bytes, suffix: str, *, small: bytes | None = N
         if small is not None:
             written.append(storage.save(row.small_path, ContentFile(small)))
         with transaction.atomic():
-            quotas.check(row.uploaded_by, row.size, lock=True)
+            row.agency = quotas.agency_of(row.uploaded_by.unit)
+            quotas.check(row.agency, row.size, lock=True)
             row.save(force_insert=True)
     except BaseException:
         for path in written:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import connection
+from django.utils import timezone
 
 from accounts.errors import Invalid
+from accounts.models import User
+from accounts.services import transfer_person, update_unit
 from files import quotas
 from files.models import Attachment
 from files.services import store_document
@@ -25,7 +30,7 @@ def own_media(settings, tmp_path):
 def occupy(user, size):
     return Attachment.objects.create(
         owner=f"user:{user.pk}", kind="document", file="x.pdf", name="x.pdf", content_type="application/pdf", size=size,
-        sha256="", uploaded_by=user,
+        sha256="", uploaded_by=user, agency=quotas.agency_of(user.unit),
     )  # fmt: skip
 
 
@@ -51,6 +56,35 @@ def test_a_file_that_would_go_beyond_the_rest_leaves_nothing_behind(cast, settin
     with pytest.raises(Invalid, match="sudah penuh"):
         store(cast.anggota)
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_the_bytes_stay_where_they_were_uploaded_when_a_person_moves(cast):
+    row = store(cast.anggota)
+    today = timezone.localdate()
+    transfer_person(by=cast.superadmin, person=cast.anggota, unit=cast.dukcapil, day=today, choices={})
+    cast.anggota = User.objects.get(pk=cast.anggota.pk)
+    assert cast.anggota.unit == cast.dukcapil
+    assert (quotas.usage_of(cast.dinkes).used, quotas.usage_of(cast.dukcapil).used) == (row.size, 0)
+    later = store(cast.anggota)
+    assert (quotas.usage_of(cast.dinkes).used, quotas.usage_of(cast.dukcapil).used) == (row.size, later.size)
+
+
+def test_an_agency_that_comes_below_another_takes_of_its_quota(cast):
+    occupy(cast.ketua_dukcapil, 2 * MB)
+    update_unit(by=cast.superadmin, unit=cast.dukcapil, parent=cast.dinkes)
+    occupy(cast.ketua, 3 * MB)
+    assert quotas.usage_of(cast.dinkes).used == 5 * MB
+
+
+def test_files_from_before_count_for_the_agency_of_their_uploader(cast):
+    rows = [occupy(cast.ketua, MB), occupy(cast.kepala_dinkes, MB), occupy(cast.ketua_dukcapil, MB)]
+    outside = occupy(cast.pimpinan, MB)
+    Attachment.objects.update(agency=None)
+    import_module("files.migrations.0005_agencies_of_files").fill(apps, None)
+    for row in [*rows, outside]:
+        row.refresh_from_db()
+    assert [row.agency for row in rows] == [cast.dinkes, cast.dinkes, cast.dukcapil]
+    assert outside.agency == quotas.agency_of(cast.pimpinan.unit)
 
 
 def test_a_unit_may_be_given_more(cast, settings):
