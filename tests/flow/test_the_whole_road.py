@@ -416,5 +416,5 @@ def print_it(page: Page, risalah: Risalah, seen: Visits) -> None:
     answer = page.context.request.get(link.get_attribute("href"))
     assert (answer.status, answer.headers["content-type"]) == (200, "application/pdf")
     assert answer.body().startswith(b"%PDF-")
-    page.get_by_role("link", name="Riwayat").click()
+    page.get_by_role("link", name="Riwayat", exact=True).click()
     seen(page, "Riwayat")

@@ -25,6 +25,7 @@ from history.sentences import HIDDEN
 from history.services import note_opened_page
 from reviews.services import add_note, open_review
 from risalah.examples import EXAMPLES
+from risalah.models import Risalah
 from risalah.services import apply, start_risalah
 from rulebook.roles import Role
 from tests.cast import Cast, make_person
@@ -337,6 +338,30 @@ def test_list_that_shows_personal_columns_says_whom_it_showed(cast: Cast, rf) ->
     note_opened_page(request, HttpResponse())
     rows = Reading.objects.values_list("person__username", "page")
     assert sorted(rows) == [("anggota", "daftar pegawai"), ("ketua", "daftar pegawai")]
+
+
+def test_risalah_and_season_lead_there_for_all_who_may_open_them(
+    cast: Cast, client_of, risalah: Risalah
+) -> None:
+    places = (
+        (reverse("risalah:tasks", args=[risalah.number]), "risalah", risalah.pk),
+        (reverse("groups:season_edit", args=[cast.season.pk]), "tahun", cast.season.pk),
+    )
+    opened: dict[str, list[str]] = {"risalah": [], "tahun": []}
+    for name, person in cast.everyone.items():
+        client = client_of(person)
+        for address, code, pk in places:
+            shown = f'href="{_page(code, pk)}"' in client.get(address).content.decode()
+            assert (client.get(_page(code, pk)).status_code == 200) is shown, (name, code)
+            opened[code] += [name] * shown
+    assert opened["tahun"] == ["superadmin", "admin_organisasi"]
+    assert {"ketua", "anggota", "kepala", "operator"} <= {*opened["risalah"]}
+    assert not {"stranger", "ketua_dukcapil", "kepala_dukcapil"} & {*opened["risalah"]}
+
+
+def test_a_season_that_is_not_there_yet_has_no_history(cast: Cast, client_of) -> None:
+    page = client_of(cast.admin_organisasi).get(reverse("groups:season_add")).content.decode()
+    assert "/riwayat/" not in page
 
 
 def test_links_lead_to_the_page(cast: Cast, client_of) -> None:
