@@ -1,15 +1,15 @@
-"""How often one person may ask for what costs much: prints, uploads, exports (`PERSON_LIMITS` in the settings).
+"""How often one may ask for what costs much (prints, uploads, exports) or may be a guess: `ACCOUNT_RATE_LIMITS`.
 
-Counted by person, not by address, because an office shares one. Sign-in has its own limits (`ACCOUNT_RATE_LIMITS`).
+What costs much is counted by person, not by address, because an office shares one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from functools import wraps
 
-from allauth.core.internal import ratelimit
-from django.conf import settings
+from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
@@ -28,7 +28,7 @@ def limited(action: str, methods: tuple[str, ...] = ("GET", "POST")) -> Callable
     def decorate(view: View) -> View:
         @wraps(view)
         def counted(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-            if request.method in methods and not _one_more(request, action):
+            if request.method in methods and not counts_one(request, action):
                 return _too_often(request, SENTENCES[action])
             return view(request, *args, **kwargs)
 
@@ -37,11 +37,11 @@ def limited(action: str, methods: tuple[str, ...] = ("GET", "POST")) -> Callable
     return decorate
 
 
-def _one_more(request: HttpRequest, action: str) -> bool:
-    usage = ratelimit.consume(
-        request, app="accounts", action=action, config=settings.PERSON_LIMITS, limit_get=True
-    )
-    return usage is not None
+def counts_one(request: HttpRequest, action: str, *, dry_run: bool = False) -> bool:
+    """Count one more of `action`, whatever the method; False when it is too often. `dry_run` only looks."""
+    asked = copy(request)
+    asked.method = "POST"  # allauth never counts a GET, but prints are asked for and links guessed by GET
+    return ratelimit.consume(asked, action=action, dry_run=dry_run)
 
 
 def _too_often(request: HttpRequest, sentence: str) -> HttpResponse:

@@ -165,12 +165,14 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False  # shared computers are usual: closing the browser signs out
 ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "8/5m/key,200/h/ip", "activation": "30/5m/ip"}
-PERSON_LIMITS = {
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "8/5m/key,200/h/ip",
+    "activation": "30/5m/ip",
     "print": "12/m/user,150/h/user",
     "upload": "60/m/user",
     "export": "20/m/user",
-}  # accounts/limits.py
+}  # the last four are ours: accounts/limits.py
 SECOND_STEP = os.environ.get("KBK_TOTP", "required" if PRODUCTION else "optional")  # for reviewers and admins
 if SECOND_STEP not in {"required", "optional"}:
     raise ImproperlyConfigured(f"KBK_TOTP={SECOND_STEP!r}: use required or optional")

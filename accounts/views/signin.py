@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from allauth.account.utils import perform_login
-from allauth.core.internal import ratelimit
+from allauth.core.ratelimit import respond_429
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -20,6 +20,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from accounts import access, services
 from accounts.forms import CodeForm, NewPasswordForm, OwnDataForm
 from accounts.gate import FORM, public, signed_in
+from accounts.limits import counts_one
 from accounts.second_step.access import has_second_step
 from accounts.second_step.models import Reset
 
@@ -38,7 +39,7 @@ def activate(request: HttpRequest) -> HttpResponse:
         return _ask_for_code(request, CodeForm())
     form = CodeForm(request.POST)
     if _guesses_too_much(request):
-        return ratelimit.respond_429(request)
+        return respond_429(request)
     if not form.is_valid():
         _count_guess(request)
         return _ask_for_code(request, form)
@@ -53,7 +54,7 @@ def activate(request: HttpRequest) -> HttpResponse:
 def activate_with(request: HttpRequest, code: str) -> HttpResponse:
     """Choose a password with the code of the link, and be signed in. Opening the link spends nothing."""
     if _guesses_too_much(request):
-        return ratelimit.respond_429(request)
+        return respond_429(request)
     code_form = CodeForm({"code": code})
     if not code_form.is_valid():
         _count_guess(request)
@@ -114,16 +115,9 @@ def _next_page(request: HttpRequest) -> str:
 
 
 def _guesses_too_much(request: HttpRequest) -> bool:
-    return not _guesses(request, dry_run=True)
+    return not counts_one(request, "activation", dry_run=True)
 
 
 def _count_guess(request: HttpRequest) -> None:
     # Only codes that open nothing count: forty people of one office may activate at once from one address.
-    _guesses(request, dry_run=False)
-
-
-def _guesses(request: HttpRequest, *, dry_run: bool) -> object:
-    # The public wrapper of allauth never counts a GET, but a link is guessed by GET.
-    return ratelimit.consume(
-        request, app="allauth.account", action="activation", dry_run=dry_run, limit_get=True
-    )
+    counts_one(request, "activation")

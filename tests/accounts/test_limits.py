@@ -78,7 +78,7 @@ def test_a_forged_forwarded_address_gives_no_new_tries(cast, client):
 # ── What costs much, by person ──────────────────────────
 @pytest.fixture
 def few(settings):
-    settings.PERSON_LIMITS = {"print": "2/m/user", "upload": "2/m/user", "export": "2/m/user"}
+    settings.ACCOUNT_RATE_LIMITS = {"print": "2/m/user", "upload": "2/m/user", "export": "2/m/user"}
 
 
 def test_prints_of_one_person_are_counted_and_the_page_says_what_to_do(
