@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import io
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC
 
 from PIL import ImageFile
-from weasyprint import CSS, HTML
+from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from printing.names import PrintFailed
+from printing.names import Attached, PrintFailed
 
 # Importing WeasyPrint makes Pillow accept broken pictures in the whole process; uploads must stay refused.
 ImageFile.LOAD_TRUNCATED_IMAGES = False
@@ -48,12 +50,18 @@ class _MediaOnly(URLFetcher):
 
 
 def render_pdf(
-    html: str, *, styles: tuple[str, ...] = (), media: Mapping[str, bytes] | None = None, identifier: str
+    html: str,
+    *,
+    styles: Iterable[str] = (),
+    media: Mapping[str, bytes] | None = None,
+    identifier: str,
+    attachments: Iterable[Attached] = (),
 ) -> bytes:
     """The document as tagged PDF (PDF/UA-1); the same input gives the same bytes.
 
-    `styles`: texts of style sheets. `media`: bytes by `names.media_url`. `identifier`: what makes the document this one; its
-    hash becomes the PDF's id. Title, author and date come from the HTML's head. Raises PrintFailed.
+    `styles`: texts of style sheets. `media`: bytes by `names.media_url`. `identifier`: what makes the document this one;
+    its hash becomes the PDF's id. `attachments`: files inside the PDF. Title, author and date come from the HTML's head.
+    Raises PrintFailed.
     """
     fetcher = _MediaOnly(media or {})
     with _one_at_a_time, _collector_off():
@@ -63,6 +71,7 @@ def render_pdf(
             pdf = HTML(string=html, url_fetcher=fetcher, base_url=None).write_pdf(
                 stylesheets=sheets,
                 font_config=fonts,
+                attachments=[_attachment(file) for file in attachments],
                 pdf_variant=VARIANT,
                 pdf_identifier=hashlib.sha256(identifier.encode()).hexdigest()[:32].encode(),
             )
@@ -81,6 +90,18 @@ def _collector_off() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def _attachment(file: Attached) -> Attachment:
+    at = file.at.astimezone(UTC)
+    return Attachment(
+        file_obj=io.BytesIO(file.data),
+        name=file.name,
+        description=file.description,
+        relationship="Data",
+        created=at,
+        modified=at,
+    )
 
 
 def _content_type(data: bytes) -> str:

@@ -9,17 +9,28 @@ from django.core.files.base import ContentFile
 from django.db import connection, transaction
 
 from printing.models import StoredPrint
+from printing.names import Attached
 from printing.papers import Paper, design_hash, html_of, style_texts
 
 
 def make_print(
-    *, paper: Paper, context: dict[str, object], media: Mapping[str, bytes], identifier: str, draft: bool
+    *,
+    paper: Paper,
+    context: dict[str, object],
+    media: Mapping[str, bytes],
+    identifier: str,
+    draft: bool,
+    attachments: Iterable[Attached] = (),
 ) -> bytes:
-    """The PDF of a paper. Raises `printing.names.PrintFailed`."""
+    """The PDF of a paper, with the files it carries. Raises `printing.names.PrintFailed`."""
     from printing.render import render_pdf  # half a second of loading, which only a print should pay
 
     return render_pdf(
-        html_of(paper, context), styles=style_texts(paper, draft=draft), media=media, identifier=identifier
+        html_of(paper, context),
+        styles=style_texts(paper, draft=draft),
+        media=media,
+        identifier=identifier,
+        attachments=attachments,
     )
 
 

@@ -19,10 +19,6 @@ from risalah.papers.prints import Printed, print_risalah, print_version
 from risalah.services import attach_signed_page
 from risalah.views.fetch import desk
 
-NOT_MADE = (
-    "PDF belum dapat dibuat. Isi risalah tetap aman; beri tahu Bagian Organisasi agar portal diperiksa."
-)
-
 logger = logging.getLogger(__name__)
 
 
@@ -76,9 +72,9 @@ def signed(request: HttpRequest, number: str, version_number: int) -> HttpRespon
 def _answer(request: HttpRequest, number: str, make: Callable[[], Printed]) -> HttpResponse:
     try:
         printed = make()
-    except PrintFailed:
+    except PrintFailed as failure:
         logger.exception("no PDF of risalah %s", number)
-        messages.error(request, NOT_MADE)
+        messages.error(request, failure.sentence)
         return redirect("risalah:tasks", number)
     response = HttpResponse(printed.pdf, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{printed.name}"'

@@ -1,15 +1,17 @@
 """The renderer: what it makes, and what it refuses to fetch."""
 
 import contextlib
+import datetime as dt
 import gc
 import io
+from zoneinfo import ZoneInfo
 
 import pytest
 from pypdf import PdfReader
 
 from accounts.errors import Invalid
 from files.photos import read_photo
-from printing.names import PrintFailed, media_url
+from printing.names import Attached, PrintFailed, media_url
 from printing.render import render_pdf
 from tests.files import samples
 
@@ -101,3 +103,15 @@ def test_printing_leaves_broken_uploads_refused():
     render_pdf(html("<p>Uji</p>"), styles=[], media={}, identifier="uji")
     with pytest.raises(Invalid, match="Foto rusak atau tidak lengkap"):
         read_photo(samples.png_header(40, 30), "rusak.png")
+
+
+def test_render_attaches_the_data_with_fixed_dates():
+    at = dt.datetime(2026, 9, 2, 14, 32, tzinfo=ZoneInfo("Asia/Jakarta"))
+    file = Attached("data.xlsx", "Data di balik alat", b"PK contoh", at)
+
+    first, second = (render_pdf(html("<p>Isi</p>"), identifier="x", attachments=[file]) for _ in range(2))
+
+    reader = PdfReader(io.BytesIO(first))
+    assert first == second
+    assert dict(reader.attachments.items()) == {"data.xlsx": [b"PK contoh"]}
+    assert b"D:20260902073200Z" in first
