@@ -65,8 +65,9 @@ def _is_short(error: BaseException) -> bool:
     if not isinstance(error, DatabaseError):
         return False
     code = getattr(error.__cause__, "pgcode", None)
-    if code is None:  # no server answered, or it fell silent
-        return isinstance(error, OperationalError)
+    if code is None:  # no server answered, or it fell silent, which psycopg2 may call a plain DatabaseError
+        fell_silent = type(error) is DatabaseError and error.__cause__ is not None
+        return fell_silent or isinstance(error, OperationalError)
     return code.startswith(CLASSES) or code in CODES
 
 

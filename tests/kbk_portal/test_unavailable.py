@@ -6,8 +6,17 @@ import errno
 import threading
 from collections.abc import Callable, Iterator
 
+import psycopg2
 import pytest
-from django.db import DataError, Error, IntegrityError, InternalError, OperationalError, connections
+from django.db import (
+    DatabaseError,
+    DataError,
+    Error,
+    IntegrityError,
+    InternalError,
+    OperationalError,
+    connections,
+)
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import Client, override_settings
 
@@ -196,6 +205,14 @@ def test_errors_of_values_and_of_other_files_are_no_shortage(own_connection: Bas
     )  # fmt: skip
     assert [error for error in others if is_shortage(error)] == []
     assert is_shortage(OSError(errno.EDQUOT, "Disk quota exceeded"))
+
+
+def test_a_server_killed_in_the_middle_of_a_statement_is_a_shortage_without_a_code() -> None:
+    """`make faults` saw this kind of error; a killed server cannot be had here."""
+    gone = DatabaseError("server closed the connection unexpectedly")
+    gone.__cause__ = psycopg2.DatabaseError(*gone.args)
+    assert is_shortage(gone)
+    assert not is_shortage(DatabaseError("Save with update_fields did not affect any rows."))
 
 
 def test_a_shortage_is_found_below_the_error_that_it_caused() -> None:
