@@ -257,13 +257,18 @@ class AccessCode(models.Model):
         return ""
 
 
+@tracked("person", exclude=("settled",))
 class Transfer(models.Model):
-    """A person goes from one unit to another on a day. What hung on them was settled when it was written."""
+    """A person goes from one unit to another on a day. What hung on them was settled when it was written.
+
+    `settled`: what that changed, [{"key", "title", "changes"}] (`accounts/rows.py`); None where it was not noted.
+    """
 
     person = models.ForeignKey(User, models.CASCADE, related_name="transfers")
     source = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     target = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     day = models.DateField("mulai")
+    settled = models.JSONField(null=True)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     done_at = models.DateTimeField(null=True)

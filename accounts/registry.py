@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from django.core.files.base import File
 
 from accounts.models import Unit, User
+from accounts.rows import Change
 
 KEEP, END, VACANT, HAND_OVER = "tetap", "akhiri", "kosong", "serah"
 
@@ -57,11 +58,14 @@ class Duty:
 class Duties:
     """`of` lists the duties of one kind; `settle` carries out what was chosen for the duty with that pk.
 
-    `holders` says at once which of many people have any on that day, or (with `posts`) any that somebody must take over.
+    `settle` returns what it changed (`accounts/rows.py`), and `restore(by, person, changes)` takes that back as one, or
+    returns the sentence why it stays. `holders` says at once which of many people have any on that day, or (with `posts`)
+    any that somebody must take over.
     """
 
     of: Callable[[Leaving], list[Duty]]
-    settle: Callable[[Leaving, int, str], None]
+    settle: Callable[[Leaving, int, str], list[Change]]
+    restore: Callable[[User, User, list[Change]], str]
     holders: Callable[[Collection[int], dt.date, bool], set[int]]
 
 
@@ -124,10 +128,15 @@ def holders(people: Collection[int], day: dt.date, *, posts: bool = False) -> se
     return {pk for kind in _told.duties.values() for pk in kind.holders(people, day, posts)}
 
 
-def settle(leaving: Leaving, duty: Duty, choice: str) -> None:
+def settle(leaving: Leaving, duty: Duty, choice: str) -> list[Change]:
     """Carry out the choice."""
     kind, _, pk = duty.key.rpartition("-")
-    _told.duties[kind].settle(leaving, int(pk), choice)
+    return _told.duties[kind].settle(leaving, int(pk), choice)
+
+
+def restore(by: User, person: User, key: str, changes: list[Change]) -> str:
+    """Take back what was settled for the duty of that key; "" or why it stays."""
+    return _told.duties[key.rpartition("-")[0]].restore(by, person, changes)
 
 
 def work_of(person: User) -> Sequence[Work]:

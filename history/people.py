@@ -6,12 +6,13 @@ from django.db.models import Q
 from django.urls import reverse
 
 from accounts import access
-from accounts.models import RoleAssignmentEvent, Unit, UnitEvent, User, UserEvent
+from accounts.models import RoleAssignmentEvent, TransferEvent, Unit, UnitEvent, User, UserEvent
 from files.models import AttachmentEvent
 from history.models import ErasureEvent
 from history.registry import Kind, Part, Told
 from history.registry import register as register_kind
 from history.services import register_page
+from rulebook import writing
 from rulebook.roles import Role
 
 PERSON = Told(
@@ -34,6 +35,13 @@ ERASURE = Told(
     event=ErasureEvent,
     noun="penghapusan data pribadi",
     name=lambda event, names: f"dengan dasar “{event.reason}”",
+)
+TRANSFER = Told(
+    event=TransferEvent,
+    noun="pemindahan",
+    name=lambda event, names: f"ke {names(Unit, event.target_id)} mulai {writing.date(event.day)}",
+    labels={"done_at": "terlaksana", "cancelled_at": "dibatalkan"},
+    left_out=frozenset({"person", "source", "by", "created_at"}),
 )
 UNIT = Told(event=UnitEvent, noun="unit", name=lambda event, names: event.name)
 FILE = Told(
@@ -61,6 +69,7 @@ def register() -> None:
             parts=(
                 Part(PERSON, lambda person: Q(pgh_obj=person.pk)),
                 Part(ROLE, lambda person: Q(user=person.pk)),
+                Part(TRANSFER, lambda person: Q(person=person.pk)),
                 Part(ERASURE, lambda person: Q(person=person.pk)),
             ),
             reads_personal=lambda user, person: True,  # its own page shows them to whoever may open it

@@ -11,8 +11,8 @@ from accounts import access
 from accounts.errors import Invalid
 from accounts.models import Unit, User
 from accounts.registry import Leaving
-from accounts.services.duties import duties_of, settle_all
-from accounts.sessions import end_sessions
+from accounts.services.duties import duties_of
+from accounts.services.transfers import deactivate_person
 from rulebook.nip import NipError, looks_like_nip, read_nip, without_blanks
 
 OWN_DATA = ("phone", "email", "rank", "position")
@@ -118,17 +118,14 @@ def update_own_data(*, by: User, phone: str, email: str, rank: str, position: st
 def set_active(*, by: User, person: User, active: bool) -> User:
     """Deactivate an account (its sessions and codes open nothing any more) or bring it back.
 
-    Memberships end with the account. Whoever holds a post is deactivated by `transfers.deactivate_person`, which is told
-    who takes it over.
+    Memberships end with the account. For whoever holds a post, `deactivate_person` is told who takes it over.
     """
+    if not active:
+        return deactivate_person(by=by, person=person, choices={})
     access.may_set_active(by, person).demand()
-    if not active:
-        settle_all(Leaving(person, timezone.localdate(), by, closes=True), {})
     person = User.objects.select_for_update().get(pk=person.pk)
-    person.is_active = active
+    person.is_active = True
     person.save(update_fields=["is_active"])
-    if not active:
-        end_sessions(person)
     return person
 
 

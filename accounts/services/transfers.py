@@ -13,8 +13,9 @@ from accounts.errors import Invalid
 from accounts.models import Transfer, Unit, User
 from accounts.queries import transfer_ahead
 from accounts.registry import Leaving
-from accounts.services.duties import holders, settle_all
+from accounts.services.duties import holders, restore_all, settle_all
 from accounts.sessions import end_sessions
+from rulebook import writing
 
 MOST_AHEAD = dt.timedelta(days=366)
 
@@ -42,8 +43,10 @@ def transfer_person(
         raise Invalid(
             "Pegawai ini sudah memiliki pemindahan yang belum terlaksana. Batalkan dahulu yang itu."
         )
-    settle_all(Leaving(person, day, by), choices)
-    transfer = Transfer.objects.create(person=person, source=person.unit, target=unit, day=day, by=by)
+    settled = settle_all(Leaving(person, day, by), choices)
+    transfer = Transfer.objects.create(
+        person=person, source=person.unit, target=unit, day=day, by=by, settled=settled
+    )
     if day <= today:
         _carry_out(transfer)
     else:
@@ -76,8 +79,20 @@ def transfer_unattached(*, by: User, people: Collection[User], unit: Unit) -> li
 
 
 @transaction.atomic
-def cancel_transfer(*, by: User, transfer: Transfer) -> Transfer:
-    """Take back a move that has not come yet. What was handed over stays handed over."""
+def cancel_transfer(*, by: User, transfer: Transfer) -> list[str]:
+    """Take back a move that has not come yet, with what it ended and handed over; a sentence for each that stays so."""
+    transfer = _cancel(by, transfer)
+    if transfer.settled is None:
+        return [
+            "Periksa keanggotaan dan perannya: yang sudah diserahterimakan tidak kembali dengan sendirinya."
+        ]
+    if transfer.day <= timezone.localdate():
+        why = f"sudah beralih sejak {writing.date(transfer.day)}."
+        return [f"{duty['title']} tidak kembali: {why}" for duty in transfer.settled]
+    return restore_all(by, transfer.person, transfer.settled)
+
+
+def _cancel(by: User, transfer: Transfer) -> Transfer:
     transfer = (
         Transfer.objects.select_for_update(of=("self",))
         .select_related("person", "target")
@@ -111,7 +126,7 @@ def deactivate_person(*, by: User, person: User, choices: Mapping[str, str]) -> 
     settle_all(Leaving(person, timezone.localdate(), by, closes=True), choices)
     ahead = transfer_ahead(person)
     if ahead is not None:
-        cancel_transfer(by=by, transfer=ahead)
+        _cancel(by, ahead)  # nothing comes back to an account that closes
     person.is_active = False
     person.save(update_fields=["is_active"])
     end_sessions(person)

@@ -66,11 +66,11 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     seen = User.objects.visible_to(request.user)
     found = get_object_or_404(Transfer.objects.filter(person__in=seen).select_related("person"), pk=pk)
     try:
-        services.cancel_transfer(by=request.user, transfer=found)
-        messages.success(
-            request,
-            "Pemindahan dibatalkan. Jabatan yang sudah diserahterimakan tidak kembali dengan sendirinya.",
-        )
+        stays = services.cancel_transfer(by=request.user, transfer=found)
+        back = "" if stays else " Keanggotaan dan peran kembali seperti sebelum dipindahkan."
+        messages.success(request, f"Pemindahan dibatalkan.{back}")
+        for sentence in stays:
+            messages.warning(request, sentence)
     except Invalid as error:
         messages.error(request, str(error))
     return redirect("accounts:person", found.person_id)

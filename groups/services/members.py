@@ -1,4 +1,7 @@
-"""Writes of members: join, correct, leave, hand over. Membership is never deleted, only ended."""
+"""Writes of members: join, correct, leave, hand over.
+
+A membership that has begun is never deleted, only ended; one that never began goes with the transfer that planned it.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +47,7 @@ class MemberValues:
 def add_member(*, group: Group, values: MemberValues, starts: dt.date, by: User) -> Member:
     """Add somebody to the group; the account is found by NIP when none is named."""
     access.may_manage_members(by, group).demand()
-    _lock(group)
+    lock_list(group)
     return join(group=group, values=values, starts=starts)
 
 
@@ -61,7 +64,7 @@ def join(*, group: Group, values: MemberValues, starts: dt.date) -> Member:
 def update_member(*, member: Member, values: MemberValues, starts: dt.date | None = None, by: User) -> Member:
     """Correct what is written of a member. Another ketua comes by handing over, not by correcting."""
     access.may_manage_members(by, member.group).demand()
-    _lock(member.group)
+    lock_list(member.group)
     fields = _clean(values)
     if member.role == Member.Role.LEADER and fields["role"] != member.role:
         raise Invalid("Ganti ketua lewat “Serah terima ketua”, agar tanggalnya tercatat.", field="role")
@@ -79,7 +82,7 @@ def update_member(*, member: Member, values: MemberValues, starts: dt.date | Non
 def end_member(*, member: Member, ends: dt.date, by: User) -> Member:
     """The last day of a membership. The ketua hands over first."""
     access.may_manage_members(by, member.group).demand()
-    _lock(member.group)
+    lock_list(member.group)
     if member.role == Member.Role.LEADER:
         raise Invalid("Ketua tidak dapat langsung berhenti. Catat “Serah terima ketua” dahulu.")
     _check_ends(member.starts, ends)
@@ -94,7 +97,7 @@ def hand_over_leader(
 ) -> Member:
     """Make `to` the ketua from that day; the old ketua goes on as `old_role`, or leaves when it is ""."""
     access.may_hand_over(by, group).demand()
-    _lock(group)
+    lock_list(group)
     remaining = Member.objects.remaining(starts).filter(group=group)
     heir = remaining.filter(pk=to.pk).first()
     if heir is None:
@@ -119,7 +122,7 @@ def leave(*, member: Member, day: dt.date, by: User, heir: Member | None = None)
     """
     leads = member.role == Member.Role.LEADER
     (access.may_hand_over if leads else access.may_manage_members)(by, member.group).demand()
-    _lock(member.group)
+    lock_list(member.group)
     member.ends = max(member.starts, day - dt.timedelta(days=1))
     member.save(update_fields=["ends"])
     if heir is None:
@@ -147,7 +150,8 @@ def claim_memberships(*, user: User, **signal: Any) -> None:
 
 
 # ── Checks ──────────────────────────────────────────────
-def _lock(group: Group) -> None:
+def lock_list(group: Group) -> None:
+    """Let nobody else change the group's members until the transaction ends."""
     Group.objects.select_for_update().get(pk=group.pk)
 
 

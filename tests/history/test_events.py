@@ -141,4 +141,4 @@ def test_services_within_a_request_cost_one_insert_more(cast: Cast, django_asser
     values = {name: getattr(cast.ketua, name) for name in ("rank", "position", "phone", "email")}
     with pghistory.context(user=cast.ketua.pk), django_assert_num_queries(4):
         update_own_data(by=cast.ketua, **(values | {"phone": "081200000001"}))
-    assert len(event_tables()) == 16
+    assert len(event_tables()) == 17

@@ -11,7 +11,7 @@ from django.apps import apps
 from django.db import InternalError, ProgrammingError, connection, models, transaction
 from django.db.models import F
 
-from accounts.models import UserEvent
+from accounts.models import Transfer, UserEvent
 from accounts.second_step.models import Reset
 from accounts.tracking import event_tables, frozen_tables
 from files.services import store_photo
@@ -76,6 +76,9 @@ def frozen_rows(cast: Cast, settings, tmp_path) -> None:
     Round.objects.create(version=version, reviewer=cast.verifikator)
     meet(cast.group, cast.ketua, cast.season.starts, decisions=[DecisionValues("Hitung keluhan")])
     Reading.objects.create(reader=cast.verifikator, person=cast.ketua, day=cast.season.starts, page="x")
+    Transfer.objects.create(
+        person=cast.ketua, target=cast.dinkes, day=cast.season.ends, by=cast.operator_dinkes
+    )
     Reset.objects.create(person=cast.ketua, by=cast.superadmin, checked="hadir")
     Erasure.objects.create(reference="anggota 1", reason="x", rows={}, remaining={})
     with connection.cursor() as cursor:  # or TRUNCATE is refused for another reason
@@ -148,7 +151,7 @@ def test_frozen_are_versions_their_files_transitions_readings_erasures_resets_an
     assert {table.rpartition("_")[2] for table in events} == {
         "approvalevent", "attachmentevent", "attendanceevent", "decisionevent", "erasureevent", "groupevent", "meetingevent",
         "memberevent", "noteevent", "risalahevent", "roleassignmentevent", "roundevent", "seasonevent",
-        "signedpageevent", "unitevent", "userevent",
+        "signedpageevent", "transferevent", "unitevent", "userevent",
     }  # fmt: skip
     assert events <= set(FROZEN)
 
