@@ -151,12 +151,14 @@ function accept(form, saved) {
 }
 
 function mark(form) {
+  const ofUpload = (element) => element.closest(".upload"); // a refused file is no matter of the save
   form.querySelectorAll(".is-invalid").forEach((field) => {
+    if (ofUpload(field)) return;
     field.classList.remove("is-invalid");
     field.removeAttribute("aria-invalid");
     field.removeAttribute("aria-describedby");
   });
-  form.querySelectorAll(".field-error, .understood[data-echo]").forEach((note) => note.remove());
+  form.querySelectorAll(".field-error, .understood[data-echo]").forEach((note) => ofUpload(note) || note.remove());
   form.querySelectorAll("[data-mark-for]").forEach((item) => {
     const field = document.getElementById(item.dataset.markFor);
     if (!field) return;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.test import override_settings
 from playwright.sync_api import Locator, Page, expect
 
 from files.models import Attachment
@@ -76,6 +77,54 @@ def test_a_pdf_where_a_photo_belongs(
     saved(page)
     kept = Attachment.objects.get(name="rak.jpg")
     assert str(kept.pk) in cells(risalah, "LAKSANA.tindakan", "foto")[0]
+
+
+def test_an_upload_refused_in_words_says_them_beside_the_field_until_one_gets_through(
+    risalah: Risalah,
+    cast: Cast,
+    page_of: Callable[..., Page],
+    axe: Callable,
+    settings,
+    expect_status: Callable,
+) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"upload": "1/m/user"}
+    expect_status(429, "/berkas/unggah/")
+    expect_status(503, "/berkas/unggah/")
+    plan = {"rows": [{"id": "a1", "cells": {"apa": "Kartu pelacak"}}]}
+    save_part(risalah=risalah, section="RENCANA", part="rencana", value=plan, revision=0, by=cast.ketua)
+    page = open_section(page_of(cast.ketua), risalah, "laksana")
+    row = Part(page, "tindakan").rows.nth(0)
+    told = row.get_by_role("alert")
+
+    def choose(name: str) -> Locator:
+        photo = {"name": name, "mimeType": "image/jpeg", "buffer": samples.jpeg()}
+        row.locator("input[type=file]:visible").first.set_input_files(photo)
+        return row.locator("input[type=file]:visible").first
+
+    choose("satu.jpg")
+    expect(row.get_by_text("satu.jpg")).to_be_visible()
+    saved(page)
+    field = choose("dua.jpg")
+    sentence = "Anda mengunggah terlalu sering dalam waktu singkat. Tunggu satu menit, lalu unggah lagi."
+    expect(told).to_have_text(sentence)
+    expect(field).to_have_accessible_description(sentence)
+    expect(field).to_have_value("")
+    saved(page)
+    Part(page, "tindakan").cell(0, "kendala").fill("Dua poli masih menahan berkas")
+    saved(page)  # a save takes back its own marks only
+    expect(told).to_have_text(sentence)
+    axe(page)
+
+    settings.ACCOUNT_RATE_LIMITS = {"upload": "9/m/user"}
+    with override_settings(
+        STORAGES=settings.STORAGES | {"default": {"BACKEND": "tests.full_disk.FullStorage"}}
+    ):
+        choose("dua.jpg")
+        expect(told).to_contain_text("penyimpanan portal sedang penuh")
+    choose("dua.jpg")
+    expect(row.get_by_text("dua.jpg")).to_be_visible()
+    expect(told).to_have_count(0)
+    saved(page)
 
 
 def test_an_empty_table_says_what_belongs_there(
