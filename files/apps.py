@@ -15,6 +15,6 @@ class FilesConfig(AppConfig):
         from files.spreadsheets import read_table
         from files.workbooks import safe_text
 
-        registry.register("user", registry.own_drop, registry.own_drop)
+        registry.register("user", registry.own_drop, registry.own_drop, registry.own_place)
         register_tables(read_table, safe_text)
         register_unit_fact("lampiran", quotas.fact_of)

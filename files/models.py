@@ -20,8 +20,17 @@ def stored_path(attachment: Attachment, filename: str) -> str:
     return f"{attachment.pk.hex[:2]}/{attachment.pk.hex}{suffix}"
 
 
+class KeptFiles(models.Manager["Attachment"]):
+    """The files that were not deleted: what every list, form and page starts from."""
+
+    def get_queryset(self) -> models.QuerySet[Attachment]:
+        return super().get_queryset().filter(removed_at__isnull=True)
+
+
 @tracked("owner", exclude=("file", "width", "height", "agency"))
 class Attachment(models.Model):
+    """One file. A deleted one can be brought back until it is forgotten (`keeping.py`); only `everything` finds it."""
+
     class Kind(models.TextChoices):
         PHOTO = "photo", "Foto"
         DOCUMENT = "document", "Dokumen"
@@ -42,9 +51,21 @@ class Attachment(models.Model):
     uploaded_at = models.DateTimeField(default=timezone.now)
     # Whose quota it takes (`quotas.py`); None for the files of people without a unit.
     agency = models.ForeignKey("accounts.Unit", models.PROTECT, null=True, related_name="+")
+    removed_at = models.DateTimeField("dihapus", null=True)
+    removed_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
+
+    objects = KeptFiles()
+    everything = models.Manager()  # noqa: DJ012  (no field)
 
     class Meta:
         ordering: ClassVar = ["uploaded_at", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(removed_at__isnull=True, removed_by__isnull=True)
+                | models.Q(removed_at__isnull=False, removed_by__isnull=False),
+                name="who_removes_a_file_is_known",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -2,6 +2,9 @@
 
 A file counts for the agency that its uploader belonged to then: who moves to another unit leaves it behind. `AGENCY_QUOTA`
 (bytes) holds for everybody, `AGENCY_QUOTAS` (pk of a unit → bytes) for those who were given more or less.
+
+A deleted file does not count, so that deleting makes room at once, as the refusal says, although its bytes wait 30 days to be
+brought back. What waits has a limit as large as the quota, so that uploading and deleting in turn cannot fill the disk.
 """
 
 from __future__ import annotations
@@ -9,11 +12,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from accounts.errors import Invalid
 from accounts.models import Unit
 from accounts.registry import UnitFact
+from files.keeping import KEPT_DAYS
 from files.models import Attachment
 from rulebook import writing
 
@@ -48,9 +52,18 @@ def agency_of(unit: Unit | None) -> Unit | None:
 
 def usage_of(agency: Unit) -> Usage:
     """What was uploaded for the agency, small pictures aside; also for agencies that have come below it since."""
-    takers = Unit.objects.under(agency) if agency.parent_id else [agency]
-    used = Attachment.objects.filter(agency__in=takers).aggregate(total=Sum("size"))["total"] or 0
+    used = _bytes(Attachment.objects.all(), agency)
     return Usage(agency, used, settings.AGENCY_QUOTAS.get(agency.pk, settings.AGENCY_QUOTA))
+
+
+def _waiting(agency: Unit) -> int:
+    """The bytes of deleted files that can still be brought back."""
+    return _bytes(Attachment.everything.filter(removed_at__isnull=False), agency)
+
+
+def _bytes(files: QuerySet[Attachment], agency: Unit) -> int:
+    takers = Unit.objects.under(agency) if agency.parent_id else [agency]
+    return files.filter(agency__in=takers).aggregate(total=Sum("size"))["total"] or 0
 
 
 def check(agency: Unit | None, more: int, *, lock: bool = False) -> None:
@@ -63,6 +76,11 @@ def check(agency: Unit | None, more: int, *, lock: bool = False) -> None:
     if lock:
         Unit.objects.select_for_update(no_key=True).get(pk=agency.pk)
     usage = usage_of(agency)
+    if _waiting(agency) + usage.used + more > 2 * usage.allowed:
+        raise Invalid(
+            f"Tempat berkas {agency} penuh oleh berkas yang dihapus, yang disimpan {KEPT_DAYS} hari. "
+            "Unggah lagi setelah sebagian terhapus tetap, atau minta Bagian Organisasi menambah kuota."
+        )
     if usage.used + more > usage.allowed:
         raise Invalid(
             f"Tempat berkas {agency} sudah penuh: terpakai {usage}. "

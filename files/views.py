@@ -6,6 +6,7 @@ import uuid
 
 from django.contrib import messages
 from django.core.files.base import File
+from django.db.models import Manager
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,7 +17,9 @@ from accounts.gate import SEND, signed_in
 from accounts.limits import limited
 from files import registry, services
 from files.forms import KINDS, DescriptionForm
+from files.keeping import KEPT_DAYS
 from files.models import Attachment
+from files.queries import attachments_of, removed_of, uses_of
 
 INLINE = {"image/jpeg", "application/pdf"}
 
@@ -80,22 +83,52 @@ def describe(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return redirect(_way_back(request))
 
 
+@signed_in("who may write what the files belong to")
+def shelf(request: HttpRequest, owner: str) -> HttpResponse:
+    """The files of an owner: those that nothing uses can be deleted, deleted ones brought back."""
+    if not registry.may_read(request.user, owner):
+        raise Http404
+    registry.may_write(request.user, owner).demand()
+    attachments, removed = attachments_of(owner), removed_of(owner)
+    uses = uses_of(owner, attachments)
+    place = registry.place_of(owner)
+    context = {
+        "place": place,
+        "rows": [(attachment, uses.get(attachment.pk, "")) for attachment in attachments],
+        "removed": removed,
+        "just_removed": [row for row in removed if str(row.attachment.pk) == request.GET.get("dihapus")],
+        "days": KEPT_DAYS,
+        "breadcrumb": [{"label": place.title, "url": place.url}, {"label": "Berkas"}],
+    }
+    return render(request, "files/shelf.html", context)
+
+
 @signed_in("who may write what the file belongs to", SEND)
 def remove(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Delete a file for good."""
-    attachment = _readable(request, pk)
+    """Delete a file; the page that follows says until when it can be brought back, and offers it."""
+    attachment = _readable(request, pk, Attachment.everything)
+    back = reverse("files:shelf", args=[attachment.owner])
     try:
         services.remove(attachment=attachment, by=request.user)
-        messages.success(request, f"{attachment.name} dihapus.")
-    except Invalid as error:
-        messages.error(request, str(error))
-    if request.htmx:
-        return HttpResponse("")
-    return redirect(_way_back(request))
+    except Invalid as refusal:
+        messages.error(request, str(refusal))
+        return redirect(back)
+    return redirect(f"{back}?dihapus={pk}")
 
 
-def _readable(request: HttpRequest, pk: uuid.UUID) -> Attachment:
-    attachment = Attachment.objects.filter(pk=pk).first()
+@signed_in("who may write what the file belongs to", SEND)
+def restore(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Bring a deleted file back."""
+    attachment = _readable(request, pk, Attachment.everything)
+    services.restore(attachment=attachment, by=request.user)
+    messages.success(request, f"{attachment.name} dikembalikan.")
+    return redirect("files:shelf", attachment.owner)
+
+
+def _readable(
+    request: HttpRequest, pk: uuid.UUID, files: Manager[Attachment] = Attachment.objects
+) -> Attachment:
+    attachment = files.filter(pk=pk).first()
     if attachment is None or not registry.may_read(request.user, attachment.owner):
         raise Http404
     return attachment

@@ -11,13 +11,15 @@ class GroupsConfig(AppConfig):
 
         from accounts.registry import register_duties
         from files import registry
-        from groups import access, leaving
+        from groups import access, file_uses, leaving
         from groups.history import register_history
         from groups.personal import register_personal
         from groups.services.members import claim_memberships
 
         register_history()
         register_personal()
-        registry.register("group", access.may_read_files, access.may_write_files)
+        registry.register(
+            "group", access.may_read_files, access.may_write_files, file_uses.place, file_uses.uses
+        )
         register_duties(leaving.KIND, leaving.DUTIES)
         user_logged_in.connect(claim_memberships, dispatch_uid="groups.claim_memberships")

@@ -55,7 +55,7 @@ FILE = Told(
         "sha256": "sidik isi",
         "uploaded_by": "pengunggah",
     },
-    left_out=frozenset({"content_type", "uploaded_at", "uploaded_by", "owner"}),
+    left_out=frozenset({"content_type", "uploaded_at", "uploaded_by", "owner", "removed_by"}),
 )
 
 

@@ -10,6 +10,7 @@ from risalah.access import Standing, may_attach_signed_page, may_change_scheme
 from risalah.models import Note, Risalah
 from risalah.pages import phases, sent_notes
 from risalah.queries import document_of
+from risalah.queries.documents import owner_of
 from risalah.services.state import actions_for
 from rulebook import completeness, pictures, quality, workflow
 from rulebook.document import Document
@@ -53,6 +54,7 @@ def task_list(risalah: Risalah, who: Standing) -> dict[str, Any]:
         "can_start_next": document.part("LANJUT", "berikutnya")["tema"].filled,
         "next_sequence": risalah.sequence + 1,
         "meeting_url": _url("groups:meeting_add", risalah.group_id) if who.writes else "",
+        "files_url": reverse("files:shelf", args=[owner_of(risalah)]) if who.writes and editable else "",
         "pdf_url": _url("risalah:pdf", risalah.number),
         "review_url": _url("reviews:review", risalah.number),
     }

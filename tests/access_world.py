@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import ImportPreview, RoleAssignment, Transfer, Unit, User
 from files.models import Attachment
-from files.services import store_photo
+from files.services import remove, store_photo
 from groups.models import Decision, Group, Meeting, Member, Season
 from groups.services import DecisionValues
 from notices.models import Notice
@@ -47,6 +47,7 @@ class World:
 
     draft: Risalah
     photo: Attachment  # a file of the draft
+    gone: Attachment  # another one, deleted
     waiting: Risalah  # for the head
     queued: Risalah  # for a reviewer
     reviewed: Risalah  # under review
@@ -103,6 +104,7 @@ def make_world(cast: Cast) -> World:
         logo=_photo(f"group:{cast.group.pk}", cast),
         draft=draft,
         photo=_photo(owner_of(draft), cast),
+        gone=remove(attachment=_photo(owner_of(draft), cast), by=cast.ketua),
         waiting=waiting,
         queued=queued,
         reviewed=reviewed,

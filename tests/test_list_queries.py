@@ -13,6 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Unit
+from files.models import Attachment
+from files.services import remove
 from groups.models import Group, Member
 from groups.services import DecisionValues
 from notices.models import Notice
@@ -108,6 +110,20 @@ def _meetings(cast: Cast, numbers: range) -> None:
         meet(cast.group, cast.ketua, cast.season.starts + dt.timedelta(days=n), decisions=decisions)
 
 
+def _files(cast: Cast, numbers: range) -> None:
+    """Files of the group, half of them deleted, the others photos of a meeting."""
+    for n in numbers:
+        kept, gone = (
+            Attachment.objects.create(
+                owner=f"group:{cast.group.pk}", kind="photo", file=f"{n}{x}.jpg", name=f"Foto {n}{x}", size=1,
+                content_type="image/jpeg", uploaded_by=cast.ketua,
+            )
+            for x in "ab"
+        )  # fmt: skip
+        meet(cast.group, cast.ketua, cast.season.starts + dt.timedelta(days=n), photos=[kept])
+        remove(attachment=gone, by=cast.ketua)
+
+
 # (page, who looks, what is added, words that every row shows)
 LISTS = (
     ("home", "ketua", _drafts, "Jawab 1 catatan"),
@@ -118,6 +134,7 @@ LISTS = (
     ("groups:season_list", "admin_organisasi", _seasons, "Tahun program 21"),
     ("groups:meeting_list", "ketua", _meetings, "Membahas data"),
     ("groups:detail", "ketua", _meetings, "Hitung keluhan"),
+    ("files:shelf", "ketua", _files, "Foto "),
     ("risalah:index", "admin_organisasi", _drafts, "1 catatan terbuka"),
     ("reviews:queue", "verifikator", _queued, "hari kerja"),
     ("reviews:silent", "verifikator", _silent, "Puskesmas sunyi"),
@@ -131,7 +148,8 @@ def _page(cast: Cast, name: str, who: str) -> tuple[int, str]:
     """How many queries the page takes, and its text. Every visitor is new: nothing is remembered."""
     client = Client()
     client.force_login(getattr(cast, who))
-    path = reverse(name, args=[cast.group.pk] if name.startswith(("groups:meeting", "groups:detail")) else [])
+    args = [cast.group.pk] if name.startswith(("groups:meeting", "groups:detail")) else []
+    path = reverse(name, args=[f"group:{cast.group.pk}"] if name == "files:shelf" else args)
     with CaptureQueriesContext(connection) as queries:
         response = client.get(path)
     assert response.status_code == 200

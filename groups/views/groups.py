@@ -113,7 +113,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "recent": Meeting.objects.filter(group=group)[:3], "decisions": queries.open_decisions(group)[:10],
         "later_seasons": queries.can_continue_into(group),
         "before": group.continued_from if group.continued_from_id else None,
-        "breadcrumb": crumbs(None, (str(group), "")),
+        "breadcrumb": crumbs(None, (str(group), "")), "files_url": reverse("files:shelf", args=[f"group:{pk}"]),
     }  # fmt: skip
     return render(request, "groups/detail.html", context)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from accounts.errors import Invalid
 from accounts.gate import FORM, signed_in
@@ -63,6 +64,7 @@ def signed(request: HttpRequest, number: str, version_number: int) -> HttpRespon
         "version": version,
         "page": SignedPage.objects.select_related("scan", "by").filter(version=version).first(),
         "verdict": verdict,
+        "files_url": reverse("files:shelf", args=[f"versi:{version.pk}"]),
         "problems": problems,
         "breadcrumb": [{"label": f"Risalah ke-{at.risalah.sequence}", "url": at.risalah.get_absolute_url()}],
     }

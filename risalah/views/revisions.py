@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from accounts.errors import Invalid
 from accounts.gate import SEND, signed_in
@@ -12,6 +13,7 @@ from risalah.access import may_edit, may_read_revisions
 from risalah.models import PartRevision
 from risalah.pages import section_url, step_name
 from risalah.queries import draft_document, revision_rows
+from risalah.queries.documents import owner_of
 from risalah.services import restore_revision
 from risalah.services.revisions import KEPT_DAYS
 from risalah.views.fetch import desk, part_or_404, section_or_404
@@ -34,6 +36,7 @@ def revisions(request: HttpRequest, number: str, code: str, name: str) -> HttpRe
         "rows": revision_rows(at.risalah, document, f"{section.code}.{spec.name}"),
         "may_edit": may_edit(at.who, at.risalah, section.code),
         "days": KEPT_DAYS,
+        "files_url": reverse("files:shelf", args=[owner_of(at.risalah)]),
         "back": back,
         "breadcrumb": [
             {"label": f"Risalah ke-{at.risalah.sequence}", "url": at.risalah.get_absolute_url()},

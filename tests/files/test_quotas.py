@@ -15,7 +15,7 @@ from accounts.models import User
 from accounts.services import transfer_person, update_unit
 from files import quotas
 from files.models import Attachment
-from files.services import store_document
+from files.services import remove, restore, store_document
 from tests.cast import make_cast
 from tests.files import samples
 
@@ -85,6 +85,23 @@ def test_files_from_before_count_for_the_agency_of_their_uploader(cast):
         row.refresh_from_db()
     assert [row.agency for row in rows] == [cast.dinkes, cast.dinkes, cast.dukcapil]
     assert outside.agency == quotas.agency_of(cast.pimpinan.unit)
+
+
+def test_deleting_makes_room_at_once_but_what_waits_has_a_limit_too(cast):
+    for _ in range(2):
+        full = occupy(cast.ketua, 10 * MB - len(samples.PDF))
+        with pytest.raises(Invalid, match="Hapus lampiran yang tidak diperlukan"):
+            occupy(cast.ketua, len(samples.PDF)) and store(cast.ketua)
+        remove(attachment=full, by=cast.ketua)
+        assert quotas.usage_of(cast.dinkes).used < MB
+    with pytest.raises(Invalid) as refusal:
+        store(cast.ketua)
+    assert str(refusal.value) == (
+        "Tempat berkas Dinas Kesehatan penuh oleh berkas yang dihapus, yang disimpan 30 hari. "
+        "Unggah lagi setelah sebagian terhapus tetap, atau minta Bagian Organisasi menambah kuota."
+    )
+    restore(attachment=full, by=cast.ketua)  # what was promised comes back, whatever else has been uploaded
+    assert quotas.usage_of(cast.dinkes).used > 9 * MB
 
 
 def test_a_unit_may_be_given_more(cast, settings):

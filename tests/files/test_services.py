@@ -1,11 +1,10 @@
-"""Storing, describing, handing over and removing: the row and its bytes live and go together."""
+"""Storing, describing and handing over: the row and its bytes live and go together."""
 
 import datetime as dt
 import hashlib
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.files.storage import default_storage
 
 from accounts.errors import Denied, Invalid
 from files import services
@@ -158,18 +157,6 @@ def test_hand_over_takes_only_from_the_own_drop(cast):
     with pytest.raises(Denied):
         services.hand_over(attachment=photo, owner=drop(cast.stranger), by=cast.ketua)
     assert Attachment.objects.get().owner == drop(cast.ketua)
-
-
-def test_remove_deletes_row_and_both_files(cast, tmp_path, django_capture_on_commit_callbacks):
-    photo = services.store_photo(
-        owner=drop(cast.ketua), by=cast.ketua, upload=samples.upload(samples.jpeg(), "a.jpg")
-    )
-    assert default_storage.exists(photo.small_path)
-    with pytest.raises(Denied):
-        services.remove(attachment=photo, by=cast.stranger)
-    with django_capture_on_commit_callbacks(execute=True):
-        services.remove(attachment=photo, by=cast.ketua)
-    assert (Attachment.objects.count(), files_on_disk(tmp_path)) == (0, [])
 
 
 def test_clean_name_drops_folders_and_invisible_characters():

@@ -117,12 +117,3 @@ def test_description_saves_at_once_and_marks_a_date_that_does_not_exist(cast, cl
     assert good.content.decode().strip() == "Tersimpan"
     assert "Februari 2026 hanya sampai tanggal 28." in bad.content.decode()
     assert (photo.caption, f"{photo.taken_on:%d-%m-%Y}") == ("Rak baru", "01-03-2026")
-
-
-def test_remove_is_denied_to_readers_and_deletes_for_the_group(cast, client_of, photo):
-    url = reverse("files:remove", args=[photo.pk])
-    assert client_of(cast.stranger).post(url).status_code == 404
-    assert client_of(cast.verifikator).post(url).status_code == 403
-    assert Attachment.objects.count() == 1
-    assert client_of(cast.ketua).post(url).status_code == 302
-    assert Attachment.objects.count() == 0

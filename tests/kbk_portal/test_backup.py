@@ -33,7 +33,7 @@ from django_tasks_db.models import DBTaskResult
 
 from accounts.models import User
 from files.models import Attachment
-from files.services import remove, store_photo
+from files.services import forget_removed, remove, store_photo
 from kbk_portal.backup import BackupError, make_backup, restore_backup
 from kbk_portal.backup.files import named_files
 from kbk_portal.backup.rows import one_moment, snapshot_name, table_facts
@@ -478,7 +478,9 @@ def test_what_changes_meanwhile_is_not_in_it_and_what_is_deleted_is_reported(
     with one_moment("default") as moment:
         before = table_facts(moment)
         named = set(named_files(moment))
-        remove(attachment=Attachment.objects.get(pk=photo.pk), by=ketua)
+        long_ago = timezone.now() - timezone.timedelta(days=40)
+        remove(attachment=Attachment.objects.get(pk=photo.pk), by=ketua, at=long_ago)
+        assert forget_removed() == 1
         notify(recipients=[ketua], text="Baru saja.", url="/")
         files, gone = _copy_files(original.media, tmp_path / "media", named)
         assert table_facts(moment) == before
@@ -509,7 +511,7 @@ def tidied(*, sessions: int, tasks: int, files: int) -> str:
     """The line of tidy, where one row has lost its file."""
     return (
         f"Removed: expired sessions {sessions}, old revisions 0, old form keys 0, finished tasks {tasks}, "
-        f"files without a row {files}. Rows without a file: 1.\n"
+        f"notes and files deleted 30 days ago 0 and 0, files without a row {files}. Rows without a file: 1.\n"
     )
 
 

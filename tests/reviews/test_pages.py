@@ -230,7 +230,7 @@ def test_deleted_note_is_forgotten_after_its_last_day(reviewed: Risalah, cast: C
     assert forget_removed_notes(now=dt.datetime(2026, 12, 2, 23, 50, tzinfo=day.tzinfo)) == 0
     with time_machine.travel("2026-12-03 01:00+08:00", tick=False):
         call_command("tidy", stdout=(out := io.StringIO()))
-    assert "deleted notes past their 30 days 1" in out.getvalue()
+    assert "notes and files deleted 30 days ago 1 and 0," in out.getvalue()
     assert not Note.everything.exists()
 
 

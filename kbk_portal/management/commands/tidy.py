@@ -13,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 
 from accounts.imports.previews import forget_expired
 from accounts.services import apply_due_transfers
+from files.services import forget_removed
 from history.context import acting
 from kbk_portal.backup.files import STORED, files_below, named_files
 from once.models import forget_old_keys
@@ -40,7 +41,7 @@ class Command(BaseCommand):
         revisions = prune_revisions(now=now)
         forms = forget_old_keys() + forget_expired()
         with acting("pembersihan"):
-            notes = forget_removed_notes(now=now)
+            notes, files = forget_removed_notes(now=now), forget_removed(now=now)
         apply_due_transfers()  # a task does it in the morning of the day; this is for the day without a worker
         tasks = remove_finished_tasks(now)
         media = Path(settings.MEDIA_ROOT)
@@ -51,8 +52,9 @@ class Command(BaseCommand):
         for name, row in sorted(missing.items()):
             self.stderr.write(f"Missing: {row} names {name}, and there is no such file.")
         self.stdout.write(
-            f"Removed: expired sessions {sessions}, old revisions {revisions}, old form keys {forms}, finished tasks {tasks}, "
-            f"deleted notes past their 30 days {notes}, files without a row {orphans}. Rows without a file: {len(missing)}."
+            f"Removed: expired sessions {sessions}, old revisions {revisions}, old form keys {forms}, "
+            f"finished tasks {tasks}, notes and files deleted 30 days ago {notes} and {files}, files without a row {orphans}. "
+            f"Rows without a file: {len(missing)}."
         )
 
 

@@ -1,4 +1,4 @@
-"""Writes of attachments: store, describe, remove. No file without a row, no row without a file.
+"""Storing and describing files. No file without a row, no row without a file.
 
 Only a rollback of a transaction around these calls may leave a file without a row; it is unreachable then.
 """
@@ -10,11 +10,9 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
 
 from django.core.files.base import ContentFile, File
 from django.db import transaction
-from django.db.models import ProtectedError
 
 from accounts.errors import Denied, Invalid
 from accounts.models import User
@@ -111,21 +109,6 @@ def hand_over(*, attachment: Attachment, owner: str, by: User) -> Attachment:
     attachment.owner = owner
     attachment.save(update_fields=["owner"])
     return attachment
-
-
-@transaction.atomic
-def remove(*, attachment: Attachment, by: User) -> None:
-    """Delete row and file; refused while a record that may not lose it holds on to it."""
-    registry.may_write(by, attachment.owner).demand()
-    paths = [attachment.file.name, *([attachment.small_path] if attachment.is_image else [])]
-    storage = attachment.file.storage
-    try:
-        with transaction.atomic():
-            attachment.delete()
-    except ProtectedError as error:
-        raise Invalid("Berkas ini masih dipakai, jadi belum dapat dihapus.") from error
-    for path in paths:
-        transaction.on_commit(partial(storage.delete, path))
 
 
 def clean_name(name: str) -> str:
