@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
@@ -13,7 +14,15 @@ from rulebook.tables import Table, lines_of
 from rulebook.vocabulary import Field, Part
 
 
-def posted_value(form: PartForm, data: QueryDict, table: Table = ()) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Posted:
+    """A part's JSON, and the titles of the columns of a table that found no place in it."""
+
+    value: dict[str, Any]
+    left_out: tuple[str, ...] = ()
+
+
+def posted_value(form: PartForm, data: QueryDict, table: Table = ()) -> Posted:
     """The part's JSON from a posted form: what was typed, wherever it was typed, with pasted lines and those of an
     uploaded `table` added.
     """
@@ -41,8 +50,8 @@ def posted_value(form: PartForm, data: QueryDict, table: Table = ()) -> dict[str
         waiting = spec.rows.source or "use_slots" in data or any(data.getlist("add_slot"))
         value["rows"] = rows if waiting else [row for row in rows if _kept(row)]
     if form.takes_table and (lines := [*lines_of(data.get("paste", "")), *table]):
-        put_table(form, value, lines, with_depth="perdalam" in data)
-    return value
+        return Posted(value, tuple(put_table(form, value, lines, with_depth="perdalam" in data)))
+    return Posted(value)
 
 
 def _kept(row: dict[str, Any]) -> bool:

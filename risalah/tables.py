@@ -25,35 +25,38 @@ from rulebook.tables import (
 from rulebook.vocabulary import Field, Line, Part
 
 
-def put_table(form: PartForm, value: dict[str, Any], lines: Table, *, with_depth: bool) -> None:
+def put_table(form: PartForm, value: dict[str, Any], lines: Table, *, with_depth: bool) -> list[str]:
     """Add `lines` to `value`: as rows in the order of the columns, as a tree, or as numbers of the part's one box.
 
     A first line of titles is recognised, and known titles go before the order. Lines and columns that number or add up
     the others are left out. In a check sheet each further column of counts becomes a column of its own.
-    `with_depth`: the folded columns are shown, and so belong to the order.
+    `with_depth`: the folded columns are shown, and so belong to the order. Comes back: the titles of the filled columns
+    of the table that found no place, numbering and sums among them, "kolom ke-3" where there is no title.
     """
     if form.spec.rows is None:
-        _put_values(form, value, lines)
-        return
+        return _put_values(form, value, lines)
     if form.spec.rows.outline:
         name, deepest = form.spec.columns[0].name, form.spec.rows.outline.deepest
         value["rows"] += [
             {"id": new_id(), "level": level, "cells": {name: text}}
             for level, text in outline_of(lines, deepest)
         ]
-        return
+        return []
     lines = without_sum_row(lines)
     columns = form.grid.pasted(with_depth)
-    head, lines = _parted(form.spec, columns, lines)
+    whole_head, whole = _parted(form.spec, columns, lines)
+    head, lines = without_numbering(columns, whole_head, whole)
     if _typed_slots(form.spec):
         places = _places_in_check_sheet(form, value, head, lines, with_depth=with_depth)
     else:
         places = _places(form.grid.pasted(with_depth=True), columns, head)
     _join(form.spec, value, [_row(places, line) for line in lines if any(cell.strip() for cell in line)])
+    numbering = [] if lines is whole else [None]
+    return _left_out(whole_head, whole, [*numbering, *places])
 
 
 def _parted(spec: Part, columns: Sequence[Field], lines: Table) -> tuple[Sequence[str], Table]:
-    """The titles ([] where the table has none) and the lines below them, without a column that numbers them."""
+    """The titles ([] where the table has none) and the lines below them."""
     fields = list(columns)
     if _typed_slots(spec):  # any column with figures below may be a count
         width = max((len(line) for line in lines), default=0)
@@ -63,8 +66,7 @@ def _parted(spec: Part, columns: Sequence[Field], lines: Table) -> tuple[Sequenc
             for n in range(1, width)
         ]
     titled = bool(lines) and is_head(fields, lines[0])
-    head = lines[0] if titled else []
-    return without_numbering(columns, head, lines[1:] if titled else lines)
+    return (lines[0], lines[1:]) if titled else ([], lines)
 
 
 def _places(declared: Sequence[Field], columns: Sequence[Field], head: Sequence[str]) -> list[Field | None]:
@@ -77,6 +79,22 @@ def _places(declared: Sequence[Field], columns: Sequence[Field], head: Sequence[
         column or (columns[n] if n < len(columns) and columns[n] not in named else None)
         for n, column in enumerate(named)
     ]
+
+
+def _left_out(head: Sequence[str], lines: Table, places: Sequence[Field | None]) -> list[str]:
+    """The titles of filled columns without a place; of two for the same place the later one has it."""
+    width = max((len(line) for line in lines), default=0)
+    taken = [n for n, place in enumerate(places) if place and place not in places[n + 1 :]]
+    return [
+        _title(head, n)
+        for n in range(width)
+        if n not in taken and any(n < len(line) and line[n].strip() for line in lines)
+    ]
+
+
+def _title(head: Sequence[str], place: int) -> str:
+    title = head[place].strip() if place < len(head) else ""
+    return title or f"kolom ke-{place + 1}"
 
 
 def _row(places: Sequence[Field | None], line: Sequence[str]) -> dict[str, Any]:
@@ -185,18 +203,20 @@ def _new_slots(spec: Part, value: dict[str, Any], labels: Sequence[str]) -> list
     return _slots(spec, value)[-len(new) :]
 
 
-def _put_values(form: PartForm, value: dict[str, Any], lines: Table) -> None:
+def _put_values(form: PartForm, value: dict[str, Any], lines: Table) -> list[str]:
     """Every filled cell of the table joins the box of values, where it is marked if it cannot be read.
 
-    A line of titles, a last line of sums and a column titled "No" are left out.
+    A line of titles, a last line of sums and a column titled "No" are left out; the titles of the latter come back.
     """
-    box = form.values_field
+    box, left_out = form.values_field, []
     if box is None:
-        return
+        return []
     lines = without_sum_row(lines)
     if lines and is_head([box] * len(lines[0]), lines[0]):
         numbering = [n for n, title in enumerate(lines[0]) if is_numbering(title)]
+        left_out = [lines[0][n].strip() for n in numbering]
         lines = [[cell for n, cell in enumerate(line) if n not in numbering] for line in lines[1:]]
     cells = [cell.strip() for line in lines for cell in line if cell.strip()]
     typed = value["fields"].get(box.name, "")
     value["fields"][box.name] = "\n".join(x for x in (typed.strip(), *cells) if x)
+    return left_out

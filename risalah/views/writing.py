@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django.contrib import messages
@@ -28,6 +29,7 @@ from rulebook.vocabulary import Part, Section
 from rulebook.writing import listing
 
 TABLE = "tabel"  # the file input for a spreadsheet, read once and not kept
+MOST_TITLES, LONGEST_TITLE = 8, 60
 
 
 @signed_in("who may read the risalah; its writers get forms")
@@ -90,9 +92,10 @@ def part(request: HttpRequest, number: str, code: str, name: str) -> HttpRespons
     document = draft_document(at.risalah)
     form = PartForm(document, document.part(found.code, spec.name))
     try:
-        value = posted_value(form, request.POST, _uploaded_table(request))
+        posted = posted_value(form, request.POST, _uploaded_table(request))
     except Invalid as unreadable:
-        return _refused(request, at, found, spec, posted_value(form, request.POST), str(unreadable))
+        return _refused(request, at, found, spec, posted_value(form, request.POST).value, str(unreadable))
+    value = posted.value
     if "pulihkan" in request.POST:
         return _restored(request, at, found, spec, value)
     more = f"?tambah={spec.name}" if "add_row" in request.POST else ""
@@ -116,6 +119,8 @@ def part(request: HttpRequest, number: str, code: str, name: str) -> HttpRespons
     if not request.htmx:
         also = " Tulisan anggota lain yang tersimpan lebih dahulu ikut di dalamnya." if row.joined else ""
         messages.success(request, f"{spec.title}: tersimpan pukul {timezone.localtime():%H.%M}.{also}")
+        if posted.left_out:
+            messages.warning(request, _left_out_text(posted.left_out))
         return redirect(back)
     document = _with(document, found, spec, row.value)
     card = part_card(at.risalah, document, found, spec, row.revision, at.who)
@@ -130,6 +135,14 @@ def _uploaded_table(request: HttpRequest) -> list[list[str]]:
     if upload is None:
         raise Invalid("Pilih dahulu berkas XLSX atau CSV, lalu tekan Unggah tabel.")
     return read_table(upload)
+
+
+def _left_out_text(titles: Sequence[str]) -> str:
+    """What of a table was not taken, so that nobody believes it to be there."""
+    told = [f"“{title if len(title) <= LONGEST_TITLE else title[:LONGEST_TITLE] + '…'}”" for title in titles]
+    if len(told) > MOST_TITLES:
+        told = [*told[:MOST_TITLES], f"{len(told) - MOST_TITLES} kolom lain"]
+    return f"{len(titles)} kolom dari tabel tadi tidak ikut: {listing(told)}. Kolom lainnya sudah masuk."
 
 
 def _revision(request: HttpRequest) -> int:

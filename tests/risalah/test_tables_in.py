@@ -199,6 +199,41 @@ def test_titles_of_rows_find_their_columns_and_others_are_left_out(risalah: Risa
     assert cells(risalah, "DOMINAN.sebar", "y") == ["24", "31"]
 
 
+# (part, table, what the page says of columns that found no place; "" for nothing)
+LEFT_OUT = (
+    ("DOMINAN.sebar", "No;Cari;Tunggu;Catatan\n1;4;24;ramai\n2;5;31;", "2 kolom dari tabel tadi tidak ikut: “No” dan “Catatan”."),
+    ("DOMINAN.sebar", "4;24;ramai\n5;31;sepi", "1 kolom dari tabel tadi tidak ikut: “kolom ke-3”."),
+    ("DOMINAN.sebar", "Cari;Tunggu;Kosong\n4;24;\n5;31;", ""),
+    ("DOMINAN.sebar", "Cari;Tunggu;Tunggu\n4;24;25", "1 kolom dari tabel tadi tidak ikut: “Tunggu”."),
+    ("DOMINAN.sebar", "4;24\n5;31", ""),
+    ("TEMA.periksa", "Kategori;Pagi;Sore;Jumlah;%\nKasir;3;4;7;100", "2 kolom dari tabel tadi tidak ikut: “Jumlah” dan “%”."),
+    ("TEMA.waktu", "No;Menit\n1;42\n2;50", "1 kolom dari tabel tadi tidak ikut: “No”."),
+    ("TEMA.waktu", "42;50\n43;51", ""),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("part", "table", "said"), LEFT_OUT)
+@pytest.mark.parametrize("way", ["unggah", "tempel"])
+def test_columns_that_found_no_place_are_told(
+    risalah: Risalah, ketua: Client, part: str, table: str, said: str, way: str
+) -> None:
+    section, _, name = part.partition(".")
+    sent = {"unggah": {"unggah": "1", "tabel": csv(table)}, "tempel": {"paste": table}}[way]
+    send(ketua, risalah, section, name, form(ketua, risalah, section, name) | sent)
+    page = opened(ketua, risalah, section)
+    assert (page.missing(said), "tidak ikut:" in page.text) == ([], bool(said))
+
+
+def test_many_columns_that_found_no_place_are_told_by_the_first_of_them(
+    risalah: Risalah, ketua: Client
+) -> None:
+    titles, cells_of = [f"K{n}" for n in range(1, 11)], ["x"] * 10
+    table = "\n".join(";".join(line) for line in (["Cari", "Tunggu", *titles], ["4", "24", *cells_of]))
+    sent_table(ketua, risalah, "DOMINAN", "sebar", csv(table))
+    page = opened(ketua, risalah, "DOMINAN")
+    assert page.missing("10 kolom dari tabel tadi tidak ikut: “K1”, “K2”", "“K8”, dan 2 kolom lain.") == []
+
+
 def test_a_column_that_numbers_the_values_is_no_value(risalah: Risalah, ketua: Client) -> None:
     sent_table(ketua, risalah, "TEMA", "waktu", csv("No;Menit\n1;42\n2;50\nJumlah;92"))
     assert stored(risalah, "TEMA.waktu")["fields"]["nilai"] == "42\n50"
