@@ -6,6 +6,7 @@ that any of them answers for all.
 
 from __future__ import annotations
 
+import contextlib
 import ipaddress
 import os
 import shutil
@@ -42,7 +43,12 @@ prints = Counter("kbk_prints", "Prints asked for: made or failed", ["result"])
 
 
 def count_request(view: str, method: str, status: int, took: float) -> None:
-    """Count one answered request."""
+    """Count one answered request. Where it cannot be counted (the folder is gone or full) the answer stands all the same."""
+    with contextlib.suppress(OSError):
+        _count(view, method, status, took)
+
+
+def _count(view: str, method: str, status: int, took: float) -> None:
     requests.labels(view, method if method in {"GET", "HEAD", "POST"} else "other", str(status)).inc()
     seconds.labels(view).observe(took)
     if view in SAVES and method == "POST":

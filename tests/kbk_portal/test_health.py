@@ -30,6 +30,7 @@ from kbk_portal.urls import handler500  # noqa: F401  (Django takes it from here
 from kbk_portal.urls import urlpatterns as portal_urls
 from tests.kbk_portal.slow_tasks import add_slowly
 from tests.kbk_portal.test_launcher import free_port
+from tests.kbk_portal.test_security import in_production
 
 ROOT = Path(__file__).resolve().parents[2]
 NIP = "198001012006041001"
@@ -202,6 +203,28 @@ def test_saves_are_counted_by_what_became_of_them(cast, client_of) -> None:
         "conflict": 1,
         "failed": 0,
     }
+
+
+UNCOUNTED = """
+import django, shutil, os
+from django.conf import settings
+settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+django.setup()
+from django.test import Client
+from kbk_portal import metrics
+shutil.rmtree(os.environ["PROMETHEUS_MULTIPROC_DIR"])
+headers = {"Host": settings.ALLOWED_HOSTS[0], "X-Forwarded-Proto": "https"}
+print(Client().get("/akun/masuk/", headers=headers).status_code)
+"""
+
+
+def test_an_answer_that_cannot_be_counted_is_given_all_the_same(tmp_path: Path) -> None:
+    """A web process outlives its killed server for a moment, but not the folder of the counters."""
+    folder = tmp_path / "counters"
+    folder.mkdir()
+    ended = in_production(UNCOUNTED, PROMETHEUS_MULTIPROC_DIR=str(folder))
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout.split()[-1] == "200"
 
 
 # ── Log lines ────────────────────────────────────────────────────────────────────────────────────────────────────────
