@@ -32,9 +32,14 @@ def links_of(user: User) -> list[dict[str, str]]:
         ("Risalah", "risalah:index"),
         ("Contoh risalah", "risalah:examples"),
         ("Alat", "toolbox:index"),
+        ("Cetakan saya", "printing:jobs"),
     ]
     if is_organisation(user):
-        found += [("Antrean pemeriksaan", "reviews:queue"), ("Belum mengajukan", "reviews:silent")]
+        found += [
+            ("Antrean pemeriksaan", "reviews:queue"),
+            ("Belum mengajukan", "reviews:silent"),
+            ("Cetak massal", "risalah:bulk"),
+        ]
     if may_manage_units(user):
         found.append(("Unit kerja", "accounts:units"))
     if may_list_people(user):

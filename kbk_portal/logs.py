@@ -55,6 +55,7 @@ def logging_config(environment: str) -> dict[str, Any]:
         "root": {"handlers": ["console"], "level": level},
         "loggers": {
             "fontTools": {"level": "ERROR"},
+            "pikepdf": {"level": "WARNING"},
             "weasyprint": {"level": "ERROR"},
             "django.request": {"level": "ERROR"},
         },

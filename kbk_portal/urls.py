@@ -20,6 +20,7 @@ urlpatterns = [
     path("kelompok/", include("groups.urls")),
     path("risalah/", include("risalah.urls")),
     path("periksa/", include("reviews.urls")),
+    path("cetakan/", include("printing.urls")),
     path("alat/", include("toolbox.urls")),
     path("contoh/", public("the examples are invented")(_examples), name="examples"),
     path("healthz", health.healthz, name="healthz"),

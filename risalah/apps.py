@@ -27,3 +27,6 @@ class RisalahConfig(AppConfig):
         )
 
         from risalah import papers  # noqa: F401  (registers its papers)
+        from risalah.papers.jobs import register_jobs
+
+        register_jobs()

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from risalah.views import acting, examples, printing, reading, revisions, writing
+from risalah.views import acting, bulk, examples, printing, reading, revisions, writing
 
 app_name = "risalah"
 urlpatterns = [
     path("", reading.index, name="index"),
     path("contoh/", examples.index, name="examples"),
     path("contoh/<slug:slug>/", examples.example, name="example"),
+    path("cetak-massal/", bulk.bulk, name="bulk"),
     path("petunjuk/<slug:code>/", reading.guidance, name="guidance"),
     path("mulai/<int:group>/", acting.start, name="start"),
     path("<slug:number>/", reading.tasks, name="tasks"),
@@ -18,6 +19,7 @@ urlpatterns = [
     path("<slug:number>/catatan/<int:note>/jawab/", acting.answer, name="answer"),
     path("<slug:number>/versi/<int:version_number>/", reading.version, name="version"),
     path("<slug:number>/cetak/", printing.pdf, name="pdf"),
+    path("<slug:number>/cetak/konsep/", bulk.draft, name="draft_job"),
     path("<slug:number>/versi/<int:version_number>/cetak/", printing.version_pdf, name="version_pdf"),
     path("<slug:number>/versi/<int:version_number>/lembar-pengesahan/", printing.signed, name="signed"),
     path("<slug:number>/langkah/<slug:code>/", writing.section, name="section"),

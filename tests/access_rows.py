@@ -84,6 +84,14 @@ ROWS: tuple[Row, ...] = (
     post("toolbox:tool", "pareto", EVERYBODY, NOBODY, status=200),
     Row("toolbox:download", "pareto svg", EVERYBODY, status=302),
     post("toolbox:download", "pareto svg", EVERYBODY, NOBODY, status=422),
+    # ── Prints in the background: everybody their own ─────────────────────────────────────────────────────────────
+    Row("printing:jobs", may=ANYBODY),
+    Row("printing:job", "job.pk", frozenset({"anggota"})),
+    Row("printing:job_progress", "job.pk", frozenset({"anggota"}), htmx=True),
+    Row("printing:job_file", "job.pk", frozenset({"anggota"})),
+    post("printing:job_cancel", "job.pk", frozenset({"anggota"}), NOBODY),
+    Row("risalah:bulk", may=BUREAU, refused=ANYBODY),
+    post("risalah:draft_job", "draft.number", READS_DRAFT, NOBODY),
     # ── Getting in ────────────────────────────────────────────────────────────────────────────────────────────────
     Row("account_login", may=ANYBODY, status=302, others={PUBLIC: 200}),
     Row("account_logout", may=ANYBODY),

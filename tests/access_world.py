@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts.models import ImportPreview, RoleAssignment, Transfer, Unit, User
@@ -15,6 +16,7 @@ from groups.models import Decision, Group, Meeting, Member, Season
 from groups.services import DecisionValues
 from notices.models import Notice
 from notices.services import notify
+from printing.models import PrintJob
 from reviews.services import accept, add_note, open_review, remove_note, send_back
 from risalah.examples import EXAMPLES
 from risalah.models import Note, Risalah, SignedPage
@@ -37,6 +39,7 @@ class World:
     post: RoleAssignment  # the head's
     ahead: Transfer  # the fasilitator's, to come
     preview: ImportPreview  # the operator's
+    job: PrintJob  # the anggota's, finished
     season: Season
     notice: Notice  # to the head
     group: Group
@@ -95,6 +98,7 @@ def make_world(cast: Cast) -> World:
             table=[["Nama"]],
             expires_at=timezone.now() + dt.timedelta(hours=1),
         ),
+        job=_finished_job(cast, draft),
         season=cast.season,
         notice=Notice.objects.filter(recipient=cast.kepala).last(),
         group=cast.group,
@@ -124,6 +128,16 @@ def _start(cast: Cast) -> Risalah:
 def _note(risalah: Risalah, cast: Cast) -> Note:
     text = "Sebutkan sumber datanya."
     return add_note(risalah=risalah, address="TEMA.pilihan.alasan", text=text, by=cast.verifikator)
+
+
+def _finished_job(cast: Cast, draft: Risalah) -> PrintJob:
+    job = PrintJob(
+        owner=cast.anggota, kind="konsep", title="Konsep", order={"risalah": draft.pk}, state="selesai",
+        file_name="konsep.pdf", finished_at=timezone.now(),
+    )  # fmt: skip
+    job.file.save("konsep.pdf", ContentFile(b"%PDF-1.7"), save=False)
+    job.save(force_insert=True)
+    return job
 
 
 def _photo(owner: str, cast: Cast) -> Attachment:

@@ -16,6 +16,7 @@ from history.models import Reading
 from history.personal.holdings import NOBODY, REMOVED, Holding, Subject, register, register_obstacle
 from notices.models import Notice
 from once.models import OnceKey
+from printing.models import PrintJob
 
 EMPLOYMENT = "Selama akun ada: menentukan siapa boleh melakukan apa."
 OFFICE = "Riwayat jabatan dan tindakan kedinasan: arsip pemerintah daerah."
@@ -112,6 +113,14 @@ def register_own() -> None:
             _of_user("recipient"),
             {"Waktu": "created_at", "Isi": "text", "Dibaca": "read_at"},
             "Agar pekerjaan sampai kepada yang mengerjakan.",
+            goes=True,
+        ),
+        Holding(
+            "Cetakan di latar",
+            PrintJob,
+            _of_user("owner"),
+            {"Cetakan": "title", "Dipesan": "created_at", "Keadaan": "get_state_display"},
+            "Sepekan, agar hasilnya dapat diambil.",
             goes=True,
         ),
         Holding(

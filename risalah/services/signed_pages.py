@@ -10,6 +10,7 @@ from accounts.models import User
 from files import services as files
 from files.contents import kind_of
 from risalah.models import SignedPage, Version
+from risalah.papers.jobs import print_soon
 
 SCANS = ("jpeg", "png", "pdf")
 
@@ -25,4 +26,5 @@ def attach_signed_page(*, version: Version, upload: File, by: User) -> SignedPag
         raise Invalid("Unggah foto atau pindaian (JPG, PNG) atau PDF lembar pengesahan.")
     scan = files.store_document(owner=f"versi:{version.pk}", upload=upload, by=by)
     page, _ = SignedPage.objects.update_or_create(version=version, defaults={"scan": scan, "by": by})
+    print_soon(version)
     return page

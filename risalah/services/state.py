@@ -14,6 +14,7 @@ from accounts.models import User
 from notices.services import notify
 from risalah.access import Standing, may_act, standing
 from risalah.models import Approval, Note, Risalah, Transition, Version
+from risalah.papers.jobs import print_soon
 from risalah.queries.documents import draft_document
 from risalah.queries.people import heads_of_risalah, people_of, reviewers, title_of
 from risalah.services.versions import freeze_version
@@ -58,6 +59,8 @@ def apply(
         at=at,
     )
     _tell(risalah, row, by, at)
+    if version is not None:
+        print_soon(version)
     return risalah
 
 

@@ -17,6 +17,7 @@ from files.services import forget_removed
 from history.context import acting
 from kbk_portal.backup.files import STORED, files_below, named_files
 from once.models import forget_old_keys
+from printing.jobs import forget_old_jobs
 from reviews.services import forget_removed_notes
 from risalah.services.revisions import prune_revisions
 
@@ -43,7 +44,7 @@ class Command(BaseCommand):
         with acting("pembersihan"):
             notes, files = forget_removed_notes(now=now), forget_removed(now=now)
         apply_due_transfers()  # a task does it in the morning of the day; this is for the day without a worker
-        tasks = remove_finished_tasks(now)
+        tasks = remove_finished_tasks(now) + forget_old_jobs(now)
         media = Path(settings.MEDIA_ROOT)
         orphans = remove_orphans(media, now)
         missing = {

@@ -1,0 +1,143 @@
+"""Prints of risalah that the worker makes: a draft with its progress, many versions at once, a version as it is submitted."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from pathlib import Path
+from typing import Any
+
+from django.db import connections
+from django.utils import timezone
+from django_tasks import task
+
+from accounts.access import is_organisation
+from accounts.errors import Invalid
+from accounts.models import User
+from accounts.verdict import YES, Verdict, no
+from printing.jobs import JobKind, Made, Progress, register
+from printing.names import PrintFailed
+from risalah.models import Risalah, Version
+from risalah.papers.binding import Sheaf, bind
+from risalah.papers.prints import print_draft, print_version
+from rulebook import writing
+
+DRAFT, MANY = "konsep", "massal"
+MOST = 300  # versions of one order
+CORES = len(os.sched_getaffinity(0))  # each print keeps one busy
+NOT_YOURS = no("Sebagian risalah dalam cetakan ini tidak lagi dapat Anda baca. Pesan cetakan baru.")
+
+
+def register_jobs() -> None:
+    """Make both kinds known."""
+    register(JobKind(DRAFT, _make_draft, _may_have_draft))
+    register(JobKind(MANY, _make_many, _may_have_many))
+
+
+# ── A version, as soon as it is submitted ───────────────
+@task()
+def print_new_version(pk: int) -> str:
+    """Print a version that was just submitted, so that the first who asks finds it; a second run only reads."""
+    version = Version.objects.select_related("risalah__group", "risalah__season").get(pk=pk)
+    return print_version(version).name
+
+
+def print_soon(version: Version) -> None:
+    """Have the worker print it: it was submitted, approved, or got its signed page. Queued with the caller's transaction."""
+    print_new_version.enqueue(version.pk)
+
+
+# ── A draft ─────────────────────────────────────────────
+def _may_have_draft(user: User, order: Mapping[str, Any]) -> Verdict:
+    readable = Risalah.objects.visible_to(user).filter(pk=order["risalah"])
+    return YES if readable.exists() else NOT_YOURS
+
+
+def _make_draft(order: Mapping[str, Any], progress: Progress, folder: Path) -> Made:
+    progress.at(0, 2, "Menyusun isi dan menata halaman")
+    risalah = Risalah.objects.select_related("group", "season", "unit").get(pk=order["risalah"])
+    printed = print_draft(risalah)
+    progress.at(1, 2, "Menyimpan")
+    return Made(printed.name, printed.pdf)
+
+
+# ── Many versions ───────────────────────────────────────
+def _may_have_many(user: User, order: Mapping[str, Any]) -> Verdict:
+    verdict = is_organisation(user)
+    if not verdict:
+        return verdict
+    wanted = set(order["versions"])
+    found = Version.objects.filter(pk__in=wanted, risalah__in=Risalah.objects.visible_to(user)).count()
+    return YES if found == len(wanted) else NOT_YOURS
+
+
+def _make_many(order: Mapping[str, Any], progress: Progress, folder: Path) -> Made:
+    """Every version from the store or anew; one that cannot be printed is named, and the rest goes on."""
+    versions = list(
+        Version.objects.filter(pk__in=order["versions"])
+        .select_related("risalah__group", "risalah__season", "risalah__unit")
+        .order_by("risalah__unit__name", "risalah__number", "number")
+    )
+    total = len(versions) + 1
+    progress.at(0, total, "Mencetak risalah pertama")
+    printed: dict[int, Path] = {}
+    for done, (version, made) in enumerate(_printed(versions, folder), 1):
+        if isinstance(made, Path):
+            printed[version.pk] = made
+        else:
+            progress.problem(f"{version}: {made}")
+        progress.at(done, total, f"{done} dari {len(versions)} risalah tercetak")
+    if not printed:
+        raise Invalid(
+            "Tidak satu pun risalah dapat dicetak. Beri tahu Bagian Organisasi agar portal diperiksa."
+        )
+    sheaves = [_sheaf(version, printed[version.pk]) for version in versions if version.pk in printed]
+    progress.at(len(versions), total, "Menjilid")
+    return Made(f"risalah-{timezone.localdate():%Y%m%d}-{len(sheaves)}.zip", bind(sheaves, folder))
+
+
+def _printed(versions: Sequence[Version], folder: Path) -> Iterator[tuple[Version, Path | str]]:
+    """Each version with its PDF in the folder, or with the sentence that says why there is none; as they are ready."""
+    if CORES < 2 or len(versions) < 2:
+        for version in versions:
+            yield version, _print_into(version, folder)
+        return
+    with ThreadPoolExecutor(CORES) as pool:
+        waiting = {pool.submit(_print_in_thread, version, folder): version for version in versions}
+        for ready in as_completed(waiting):
+            yield waiting[ready], ready.result()
+
+
+def _print_in_thread(version: Version, folder: Path) -> Path | str:
+    try:
+        return _print_into(version, folder)
+    finally:
+        connections.close_all()
+
+
+def _print_into(version: Version, folder: Path) -> Path | str:
+    try:
+        printed = print_version(version)
+    except PrintFailed as failure:
+        return getattr(failure, "sentence", "") or "belum dapat dicetak."
+    path = folder / f"{version.pk}.pdf"
+    path.write_bytes(printed.pdf)
+    return path
+
+
+def _sheaf(version: Version, path: Path) -> Sheaf:
+    risalah = version.risalah
+    return Sheaf(
+        path=path,
+        name=f"{risalah.number}-v{version.number}.pdf",
+        bookmark=f"{risalah.number} {risalah.group}",
+        number=risalah.number,
+        version=version.number,
+        title=risalah.title or str(risalah),
+        group=str(risalah.group),
+        unit=str(risalah.unit),
+        state=risalah.get_state_display(),
+        submitted=writing.date(timezone.localdate(version.submitted_at)),
+        fingerprint=version.fingerprint,
+    )
