@@ -87,7 +87,7 @@ ROWS: tuple[Row, ...] = (
     # ── Prints in the background: everybody their own ─────────────────────────────────────────────────────────────
     Row("printing:jobs", may=ANYBODY),
     Row("printing:job", "job.pk", frozenset({"anggota"})),
-    Row("printing:job_progress", "job.pk", frozenset({"anggota"}), htmx=True),
+    Row("printing:job_progress", "job.pk", frozenset({"anggota"})),
     Row("printing:job_file", "job.pk", frozenset({"anggota"})),
     post("printing:job_cancel", "job.pk", frozenset({"anggota"}), NOBODY),
     Row("risalah:bulk", may=BUREAU, refused=ANYBODY),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from dataclasses import dataclass
 
+import pikepdf
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.files.base import ContentFile
 from django.utils import timezone
@@ -135,7 +137,11 @@ def _finished_job(cast: Cast, draft: Risalah) -> PrintJob:
         owner=cast.anggota, kind="konsep", title="Konsep", order={"risalah": draft.pk}, state="selesai",
         file_name="konsep.pdf", finished_at=timezone.now(),
     )  # fmt: skip
-    job.file.save("konsep.pdf", ContentFile(b"%PDF-1.7"), save=False)
+    page = io.BytesIO()
+    with pikepdf.new() as blank:
+        blank.add_blank_page()
+        blank.save(page)
+    job.file.save("konsep.pdf", ContentFile(page.getvalue()), save=False)
     job.save(force_insert=True)
     return job
 
