@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "toolbox",
     "groups",
     "risalah",
+    "risalah.checking",
     "reviews",
 ]
 
@@ -169,10 +170,11 @@ ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "login_failed": "8/5m/key,200/h/ip",
     "activation": "30/5m/ip",
+    "check": "30/5m/ip",
     "print": "12/m/user,150/h/user",
     "upload": "60/m/user",
     "export": "20/m/user",
-}  # the last four are ours: accounts/limits.py
+}  # those from activation on are ours: accounts/limits.py
 SECOND_STEP = os.environ.get("KBK_TOTP", "required" if PRODUCTION else "optional")  # for reviewers and admins
 if SECOND_STEP not in {"required", "optional"}:
     raise ImproperlyConfigured(f"KBK_TOTP={SECOND_STEP!r}: use required or optional")
@@ -271,6 +273,16 @@ if PRODUCTION:
 
 # ── The government that runs this portal ─────────────────────────────────────────────────────────────────────────────
 GOVERNMENT_NAME = os.environ.get("KBK_GOVERNMENT", "Kabupaten Contoh")
+
+# ── Signatures on prints (printing/sealing/): each part is off while its first variable is missing ───────────────────
+SEAL_P12, SEAL_PASSPHRASE = os.environ.get("KBK_SEAL_P12", ""), os.environ.get("KBK_SEAL_PASSPHRASE", "")
+SIGN_URL = os.environ.get("KBK_SIGN_URL", "").rstrip("/")
+SIGN_USER, SIGN_PASSWORD = os.environ.get("KBK_SIGN_USER", ""), os.environ.get("KBK_SIGN_PASSWORD", "")
+SIGN_CA = os.environ.get("KBK_SIGN_CA", "")
+if SIGN_URL and not (SIGN_URL.startswith(("https://", "http://")) and SIGN_CA):
+    raise ImproperlyConfigured(
+        "KBK_SIGN_URL: an https address, and in KBK_SIGN_CA the PEM file of the authority whose signatures are believed"
+    )
 
 # ── Watching it (logs.py, metrics.py, health.py) ─────────────────────────────────────────────────────────────────────
 LOGGING = logs.logging_config(ENVIRONMENT)

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import ctypes
 import ctypes.util
+import datetime as dt
 from collections.abc import Callable, Sequence
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
+
+from printing.sealing.names import SigningFailed
 
 NEEDED = {"pango-1.0": 0, "pangoft2-1.0": 0}
 SUBSETTER = {"harfbuzz-subset": 0}
@@ -44,3 +49,38 @@ def print_libraries(
         if not can_load(name, version)
     ]
     return found
+
+
+@register
+def signing(**kwargs: object) -> list[CheckMessage]:
+    """Warnings about a seal that cannot be put on, or soon will not, and a passphrase that would travel in the clear."""
+    found: list[CheckMessage] = []
+    if settings.SEAL_P12:
+        found += _seal()
+    place = urlsplit(settings.SIGN_URL)
+    if place.scheme == "http" and place.hostname not in ("127.0.0.1", "localhost", "::1"):
+        found.append(
+            Warning(
+                "KBK_SIGN_URL is asked without TLS: NIK and passphrase of the signer travel in the clear.",
+                hint="Put TLS before the service, or keep the way to it inside one trusted network.",
+                id="printing.W004",
+            )
+        )
+    return found
+
+
+def _seal() -> list[CheckMessage]:
+    from printing.sealing.seal import portal_seal  # half a second of loading, which only a seal should pay
+
+    try:
+        seal = portal_seal()
+    except SigningFailed:
+        seal = None
+    if seal is None:
+        text = "The PKCS#12 file of the seal cannot be opened, so prints are not sealed."
+        return [Warning(text, hint="Look at KBK_SEAL_P12 and KBK_SEAL_PASSPHRASE.", id="printing.W002")]
+    ends = seal.signer.signing_cert.not_valid_after
+    if ends - dt.datetime.now(dt.UTC) > dt.timedelta(days=30):
+        return []
+    text = f"The certificate of the seal ends on {ends:%Y-%m-%d}; after that prints are not sealed."
+    return [Warning(text, hint="Ask for a new certificate and replace KBK_SEAL_P12.", id="printing.W003")]
