@@ -261,11 +261,21 @@ class Document:
             "answers": dict(self.answers),
             "files": {k: f.sha256 for k, f in self.files.items()},
         }
-        return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
+        return canonical_json(content)
 
     def fingerprint(self) -> str:
         """SHA-256 of the canonical JSON, as hexadecimal."""
         return hashlib.sha256(self.canonical_json().encode()).hexdigest()
+
+
+def canonical_json(content: Mapping[str, Any]) -> str:
+    """The one way to write this content: sorted keys, no blanks."""
+    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
+
+
+def fingerprint_of(content: Mapping[str, Any]) -> str:
+    """SHA-256 of the content's canonical JSON, as hexadecimal."""
+    return hashlib.sha256(canonical_json(content).encode()).hexdigest()
 
 
 class _Views(dict[str, PartView]):

@@ -6,7 +6,16 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from rulebook.document import Approval, Attachment, Document, Frame, MeetingRow, Person, plain
+from rulebook.document import (
+    Approval,
+    Attachment,
+    Document,
+    Frame,
+    MeetingRow,
+    Person,
+    fingerprint_of,
+    plain,
+)
 from rulebook.editions import edition
 
 T = TypeVar("T")
@@ -22,6 +31,16 @@ def freeze(document: Document) -> dict[str, Any]:
         "answers": plain(document.answers),
         "files": plain(document.files),
     }
+
+
+def frozen_fingerprint(frozen: Mapping[str, Any]) -> str:
+    """The fingerprint that the document had, from its JSON alone: what a field is called today plays no part in it.
+
+    Raises KeyError, TypeError or AttributeError for something that `freeze` has not made.
+    """
+    files = {key: row["sha256"] for key, row in frozen["files"].items()}
+    content = {name: frozen[name] for name in ("edition", "scheme", "frame", "answers")} | {"files": files}
+    return fingerprint_of(content)
 
 
 def thaw(frozen: Mapping[str, Any], *, as_of: dt.datetime, approvals: tuple[Approval, ...] = ()) -> Document:
