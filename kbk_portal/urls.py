@@ -22,6 +22,7 @@ urlpatterns = [
     path("periksa/", include("reviews.urls")),
     path("cetakan/", include("printing.urls")),
     path("alat/", include("toolbox.urls")),
+    path("v/", include("risalah.checking.urls")),
     path("contoh/", public("the examples are invented")(_examples), name="examples"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

@@ -92,6 +92,10 @@ ROWS: tuple[Row, ...] = (
     post("printing:job_cancel", "job.pk", frozenset({"anggota"}), NOBODY),
     Row("risalah:bulk", may=BUREAU, refused=ANYBODY),
     post("risalah:draft_job", "draft.number", READS_DRAFT, NOBODY),
+    # ── The check of a paper, open to whoever holds it ────────────────────────────────────────────────────────────
+    Row("checking:index", may=EVERYBODY),
+    Row("checking:page", "code.code", may=EVERYBODY),
+    Row("checking:page", "0000-0000", may=EVERYBODY, status=404),
     # ── Getting in ────────────────────────────────────────────────────────────────────────────────────────────────
     Row("account_login", may=ANYBODY, status=302, others={PUBLIC: 200}),
     Row("account_logout", may=ANYBODY),

@@ -20,6 +20,7 @@ from notices.models import Notice
 from notices.services import notify
 from printing.models import PrintJob
 from reviews.services import accept, add_note, open_review, remove_note, send_back
+from risalah.checking.models import VersionCode
 from risalah.examples import EXAMPLES
 from risalah.models import Note, Risalah, SignedPage
 from risalah.papers.prints import print_version
@@ -62,6 +63,7 @@ class World:
     sent_note: Note  # on the returned one
     accepted: Risalah
     signed: Attachment  # the signed page of its version
+    code: VersionCode  # of its version
 
 
 def make_world(cast: Cast) -> World:
@@ -120,6 +122,7 @@ def make_world(cast: Cast) -> World:
         sent_note=sent_note,
         accepted=accepted,
         signed=SignedPage.objects.get(version=version).scan,
+        code=version.check_code,
     )
 
 

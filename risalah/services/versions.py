@@ -7,6 +7,7 @@ import datetime as dt
 from accounts.errors import Invalid
 from accounts.models import User
 from files.models import Attachment
+from risalah.checking.services import give_code
 from risalah.models import Risalah, Version, VersionFile
 from risalah.queries.documents import draft_document
 from rulebook.document import plain
@@ -28,6 +29,7 @@ def freeze_version(risalah: Risalah, *, by: User, at: dt.datetime) -> Version:
         submitted_by=by,
         submitted_at=at,
     )
+    give_code(version)
     VersionFile.objects.bulk_create([VersionFile(version=version, attachment_id=pk) for pk in document.files])
     # From here on none of them can be deleted; one that was deleted just before would be missing in the version for good.
     if Attachment.objects.filter(pk__in=document.files).count() < len(document.files):

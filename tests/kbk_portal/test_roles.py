@@ -21,6 +21,8 @@ from kbk_portal import database, roles
 from kbk_portal.checks import two_roles
 from kbk_portal.postgres import APP_ROLE
 from reviews.models import Round
+from risalah.checking.models import VersionPrint
+from risalah.checking.services import give_code
 from risalah.models import Approval, Note, Risalah, SignedPage, Transition, Version, VersionFile
 from rulebook.workflow import STATES, fsm_pairs
 from tests.cast import Cast
@@ -63,6 +65,8 @@ def frozen_rows(cast: Cast, settings, tmp_path) -> None:
     )
     VersionFile.objects.create(version=version, attachment=photo)
     SignedPage.objects.create(version=version, scan=photo, by=cast.ketua)
+    give_code(version)
+    VersionPrint.objects.create(version=version, variant="Lengkap", sha256="0" * 64, size=1, key="0" * 64)
     Transition.objects.create(
         risalah=risalah, action="ajukan", source="draf", target="diajukan", by=cast.ketua
     )
@@ -143,10 +147,13 @@ def test_no_frozen_table_is_changed_by_anybody(
         assert _rows(model) == before
 
 
-def test_frozen_are_versions_their_files_transitions_readings_erasures_resets_and_every_event() -> None:
+def test_frozen_are_versions_their_files_codes_and_prints_transitions_readings_erasures_resets_and_every_event() -> (
+    None
+):
     events = set(event_tables())
     assert set(FROZEN) - events == {
-        "history_erasure", "history_reading", "risalah_transition", "risalah_version", "risalah_versionfile", "second_step_reset",
+        "checking_versioncode", "checking_versionprint", "history_erasure", "history_reading", "risalah_transition",
+        "risalah_version", "risalah_versionfile", "second_step_reset",
     }  # fmt: skip
     assert {table.rpartition("_")[2] for table in events} == {
         "approvalevent", "attachmentevent", "attendanceevent", "decisionevent", "erasureevent", "groupevent", "meetingevent",
