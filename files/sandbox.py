@@ -7,15 +7,14 @@ holds; one at a time for each web process, so that a heap of uploads cannot exha
 from __future__ import annotations
 
 import json
-import resource
 import subprocess
 import sys
 import tempfile
 import threading
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
+from accounts.confined import ENVIRONMENT, command, confine, start_line
 from accounts.errors import Invalid
 
 CPU_SECONDS = 5
@@ -26,8 +25,7 @@ RESULT = 48 * 1024 * 1024
 # What a child may do: name → module and function that takes the bytes and one word.
 TASKS = {"table": ("files.spreadsheets", "xlsx_rows"), "photo": ("files.photos", "photo_values")}
 
-_BASE = str(Path(__file__).resolve().parent.parent)
-_START = f"import sys; sys.path.insert(0, {_BASE!r}); from files.sandbox import _child; _child()"
+_START = start_line("files.sandbox", "_child")
 _OUT_OF_MEMORY = 11
 _BUSY = "Portal sedang membaca berkas lain. Tunggu sebentar, lalu unggah lagi."
 _turn = threading.BoundedSemaphore(1)
@@ -59,10 +57,9 @@ def run(task: str, data: bytes, word: str = "") -> Any:
 
 def _ended(task: str, word: str, sent: Any, answer: Any) -> int:
     """The exit code of the child, killed after its time."""
-    command = [sys.executable, "-I", "-B", "-c", _START, task, word]
-    environment = {"LANG": "C.UTF-8", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    line = command(_START, task, word)
     with subprocess.Popen(
-        command, stdin=sent, stdout=answer, stderr=subprocess.DEVNULL, env=environment, cwd="/"
+        line, stdin=sent, stdout=answer, stderr=subprocess.DEVNULL, env=ENVIRONMENT, cwd="/"
     ) as child:
         try:
             return child.wait(WALL_SECONDS)
@@ -75,14 +72,7 @@ def _ended(task: str, word: str, sent: Any, answer: Any) -> int:
 
 def _child() -> None:
     """The life of the child: limits first, then the work."""
-    for limit, value in (
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CPU, CPU_SECONDS),
-        (resource.RLIMIT_FSIZE, RESULT),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_NOFILE, 64),
-    ):
-        resource.setrlimit(limit, (value, value))
+    confine(memory=MEMORY, cpu_seconds=CPU_SECONDS, file_bytes=RESULT, files=64)
     task, word = sys.argv[1:3]
     try:
         module, function = TASKS[task]
