@@ -34,6 +34,13 @@ def _quotas(name: str) -> dict[int, int]:
     return {int(pk): int(size) * 1024 * 1024 for pk, size in pairs}
 
 
+def _count(name: str, default: int, hint: str) -> int:
+    text = os.environ.get(name, "") or str(default)
+    if not text.isdecimal() or int(text) < 1:
+        raise ImproperlyConfigured(f"{name}={text!r}: {hint}, such as {default}")
+    return int(text)
+
+
 ENVIRONMENT = os.environ.get("KBK_ENV", "production")
 if ENVIRONMENT not in {"production", "development", "test"}:
     raise ImproperlyConfigured(f"KBK_ENV={ENVIRONMENT!r}: use production or development")
@@ -237,6 +244,13 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 # ── Work in the background ───────────────────────────────────────────────────────────────────────────────────────────
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# ── Print (printing/presses.py) ──────────────────────────────────────────────────────────────────────────────────────────
+PRINT_PROCESSES = _count(
+    "KBK_PRINT_PROCESSES", len(os.sched_getaffinity(0)), "renders at the same time, at most one for each core"
+)
+PRINT_SECONDS = _count("KBK_PRINT_SECONDS", 120, "seconds that one render may take")
+PRINT_MEMORY_MB = _count("KBK_PRINT_MEMORY_MB", 1024, "megabytes of memory that one render may take")
 
 # ── Pages ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"

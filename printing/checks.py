@@ -1,21 +1,23 @@
-"""The libraries that WeasyPrint loads when it is first used: said at the start, and not at the first print."""
+"""The libraries that WeasyPrint loads and the fonts of print: said at the start, and not at the first print."""
 
 from __future__ import annotations
 
 import ctypes
 import ctypes.util
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
+from printing.fonts import SCRIPTS, TEXT, found_families
 from printing.sealing.names import SigningFailed
 
 NEEDED = {"pango-1.0": 0, "pangoft2-1.0": 0}
 SUBSETTER = {"harfbuzz-subset": 0}
-HINT = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation2"
+HINT = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+FONTS_HINT = "apt-get install fonts-liberation2 fonts-noto-core fonts-noto-color-emoji"
 
 
 def loads(name: str, version: int) -> bool:
@@ -84,3 +86,31 @@ def _seal() -> list[CheckMessage]:
         return []
     text = f"The certificate of the seal ends on {ends:%Y-%m-%d}; after that prints are not sealed."
     return [Warning(text, hint="Ask for a new certificate and replace KBK_SEAL_P12.", id="printing.W003")]
+
+
+@register
+def print_fonts(
+    *,
+    app_configs: Sequence[object] | None = None,
+    families: Callable[[], Collection[str]] = found_families,
+    **kwargs: object,
+) -> list[CheckMessage]:
+    """An error for each family of the text that is missing, for the print would differ; a warning for scripts and signs."""
+    there = families()
+    found: list[CheckMessage] = [
+        Error(
+            f"The font {name} is missing, so prints would look different here.",
+            hint=FONTS_HINT,
+            id="printing.E002",
+        )
+        for name in TEXT
+        if name not in there
+    ]
+    found += [
+        Warning(
+            f"The font {name} is missing: its letters print as boxes.", hint=FONTS_HINT, id="printing.W005"
+        )
+        for name in SCRIPTS
+        if name not in there
+    ]
+    return found

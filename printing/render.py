@@ -1,52 +1,48 @@
-"""HTML to PDF: the only file that imports WeasyPrint.
-
-A render sees nothing but the HTML, the style sheets and the media that its caller hands over. Whatever else a document
-names (a file of the server, an address of the network) stops it with `PrintFailed`.
-"""
+"""HTML to PDF, in a process of its own: what is handed over, and in which words a refusal is told."""
 
 from __future__ import annotations
 
-import gc
 import hashlib
-import io
+import logging
 import threading
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from datetime import UTC
+from pathlib import Path
 
-from PIL import ImageFile
-from weasyprint import CSS, HTML, Attachment
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+from django.conf import settings
 
-from printing.names import Attached, PrintFailed
+from printing.names import NOT_MADE, Attached, PrintFailed
+from printing.presses import BROKEN, TOO_LARGE, Limits, Presses
+from printing.wire import Head
 
-# Importing WeasyPrint makes Pillow accept broken pictures in the whole process; uploads must stay refused.
-ImageFile.LOAD_TRUNCATED_IMAGES = False
+SENTENCES = {
+    "foreign": "Dokumen ini menyebut gambar dari luar portal, yang tidak pernah dibuka saat mencetak. Unggah gambarnya "
+    "sebagai lampiran, hapus tautannya, lalu cetak lagi.",
+    "deep": "Isi dokumen ini bertingkat terlalu dalam untuk dicetak. Kurangi tingkat daftar atau tabel di dalam tabel, "
+    "lalu cetak lagi.",
+    "memory": TOO_LARGE,
+    "broken": BROKEN,
+}
 
-VARIANT = "pdf/ua-1"
-_SIGNATURES = (
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-    (b"<svg", "image/svg+xml"),
-)
-# A render takes a whole core and 200 MB, and the collector's switch is the process's: one at a time.
-_one_at_a_time = threading.Lock()
+logger = logging.getLogger(__name__)
+_making = threading.Lock()
+_presses: Presses | None = None
 
 
-class _MediaOnly(URLFetcher):
-    """Hands out the given media, by their exact address, and refuses everything else."""
-
-    def __init__(self, media: Mapping[str, bytes]) -> None:
-        super().__init__(timeout=2, allowed_protocols=set(), allow_redirects=False)
-        self._media = media
-
-    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
-        """The medium of that address. Raises FatalURLFetchingError for any other: others are swallowed."""
-        data = self._media.get(url)
-        if data is None:
-            raise FatalURLFetchingError(f"not among the document's own media: {url[:200]}")
-        return URLFetcherResponse(url, data, {"Content-Type": _content_type(data)})
+def presses() -> Presses:
+    """The presses of this process, as the settings want them."""
+    global _presses
+    with _making:
+        if _presses is None:
+            _presses = Presses(
+                Limits(
+                    folder=Path(settings.VAR_DIR) / "presses",
+                    at_once=settings.PRINT_PROCESSES,
+                    seconds=settings.PRINT_SECONDS,
+                    memory_mb=settings.PRINT_MEMORY_MB,
+                )
+            )
+        return _presses
 
 
 def render_pdf(
@@ -56,53 +52,32 @@ def render_pdf(
     media: Mapping[str, bytes] | None = None,
     identifier: str,
     attachments: Iterable[Attached] = (),
+    by: Presses | None = None,
 ) -> bytes:
-    """The document as tagged PDF (PDF/UA-1); the same input gives the same bytes.
+    """The document as PDF/A-3a and PDF/UA-1; the same input gives the same bytes.
 
-    `styles`: texts of style sheets. `media`: bytes by `names.media_url`. `identifier`: what makes the document this one;
-    its hash becomes the PDF's id. `attachments`: files inside the PDF. Title, author and date come from the HTML's head.
-    Raises PrintFailed.
+    `styles`: texts of style sheets of ours. `media`: bytes by `names.media_url`. `identifier`: what makes the document this
+    one; its hash becomes the PDF's id. `attachments`: files inside the PDF. `by`: other presses than the portal's. Title,
+    author and date come from the HTML's head. Raises PrintFailed.
     """
-    fetcher = _MediaOnly(media or {})
-    with _one_at_a_time, _collector_off():
-        fonts = FontConfiguration()
-        try:
-            sheets = [CSS(string=text, url_fetcher=fetcher, font_config=fonts) for text in styles]
-            pdf = HTML(string=html, url_fetcher=fetcher, base_url=None).write_pdf(
-                stylesheets=sheets,
-                font_config=fonts,
-                attachments=[_attachment(file) for file in attachments],
-                pdf_variant=VARIANT,
-                pdf_identifier=hashlib.sha256(identifier.encode()).hexdigest()[:32].encode(),
-            )
-        except FatalURLFetchingError as refusal:  # a BaseException: named, or it would end the worker
-            raise PrintFailed(str(refusal)) from refusal
-    return bytes(pdf)
-
-
-@contextmanager
-def _collector_off() -> Iterator[None]:
-    """No garbage collection meanwhile: a render makes millions of objects that all live to its end."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-def _attachment(file: Attached) -> Attachment:
-    at = file.at.astimezone(UTC)
-    return Attachment(
-        file_obj=io.BytesIO(file.data),
-        name=file.name,
-        description=file.description,
-        relationship="Data",
-        created=at,
-        modified=at,
-    )
-
-
-def _content_type(data: bytes) -> str:
-    return next((kind for start, kind in _SIGNATURES if data.startswith(start)), "application/octet-stream")
+    media, files = media or {}, list(attachments)
+    head: Head = {
+        "html": html,
+        "styles": list(styles),
+        "media": list(media),
+        "id": hashlib.sha256(identifier.encode()).hexdigest()[:32],
+        "attachments": [
+            {
+                "name": file.name,
+                "description": file.description,
+                "at": file.at.astimezone(UTC).isoformat(),
+            }
+            for file in files
+        ],
+    }
+    answer, blobs = (by or presses()).print(head, [*media.values(), *(file.data for file in files)])
+    for text in answer["warnings"]:
+        logger.warning("print %s: %s", head["id"][:8], text)
+    if "refused" in answer:
+        raise PrintFailed(answer["reason"], SENTENCES.get(answer["refused"], NOT_MADE))
+    return blobs[0]
