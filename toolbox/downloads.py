@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import re
-
 from files.workbooks import SheetOut, workbook
-from printing.render import render_pdf
+from printing.pictures import png_of, size_of
 from toolbox.bench import Bench
 from toolbox.results import P_VALUE, PERCENT, Figure, Table
 
 PIXELS_PER_UNIT = 3
-MAX_PIXELS = 12_000_000
-_POINTS_PER_UNIT = 0.75
-_VIEW_BOX = re.compile(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"')
 
 
 def svg_bytes(figure: Figure) -> bytes:
@@ -23,26 +17,8 @@ def svg_bytes(figure: Figure) -> bytes:
 
 def png_bytes(figure: Figure) -> bytes:
     """The picture as PNG on white, three pixels per unit of its viewBox (fewer when it is very large)."""
-    import pypdfium2  # 30 MB, which only this download should pay
-
-    found = _VIEW_BOX.search(figure.svg)
-    if found is None:
-        raise ValueError("a picture without viewBox")
-    width, height = (float(side) for side in found.groups())
-    page = f"@page {{ size: {width}px {height}px; margin: 0 }} body {{ margin: 0 }} svg {{ display: block; width: {width}px }}"
-    html = (
-        f'<!DOCTYPE html><html lang="id"><head><title>Gambar</title></head><body>{figure.svg}</body></html>'
-    )
-    pdf = render_pdf(html, styles=(page,), identifier=figure.key)
-    scale = min(PIXELS_PER_UNIT, (MAX_PIXELS / (width * height)) ** 0.5) / _POINTS_PER_UNIT
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        image = document[0].render(scale=scale).to_pil()
-    finally:
-        document.close()
-    out = io.BytesIO()
-    image.convert("RGB").save(out, "PNG", optimize=True)
-    return out.getvalue()
+    width, _ = size_of(figure.svg)
+    return png_of(figure.svg, width_px=round(width * PIXELS_PER_UNIT))
 
 
 def xlsx_bytes(bench: Bench) -> bytes:
