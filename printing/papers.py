@@ -25,6 +25,7 @@ class Paper:
     sources: tuple[Path, ...] = ()
 
 
+_MACHINE = ("press.py", "finish.py", "fonts.conf")
 _PAPERS: dict[str, Paper] = {}
 
 
@@ -52,12 +53,13 @@ def html_of(paper: Paper, context: dict[str, object]) -> str:
 
 @lru_cache
 def design_hash(paper: Paper) -> str:
-    """SHA-256 of everything but the content that shapes the paper: templates, styles, sources."""
+    """SHA-256 of everything but the content that shapes the paper: templates, styles, sources, and how PDF is made."""
     folder = Path(settings.BASE_DIR) / "templates" / "printing"
     parts: Iterable[bytes] = (
         *(path.read_bytes() for path in sorted(folder.rglob("*.html"))),
         *(static_bytes(name) for name in (*paper.styles, *paper.draft_styles)),
         *(path.read_bytes() for path in paper.sources),
+        *(Path(__file__).with_name(name).read_bytes() for name in _MACHINE),
     )
     return hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
 

@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from printing.models import StoredPrint
 from printing.names import Attached
 from printing.papers import Paper, design_hash, html_of, style_texts
+from printing.render import render_pdf
 
 
 def make_print(
@@ -23,8 +24,6 @@ def make_print(
     attachments: Iterable[Attached] = (),
 ) -> bytes:
     """The PDF of a paper, with the files it carries. Raises `printing.names.PrintFailed`."""
-    from printing.render import render_pdf  # half a second of loading, which only a print should pay
-
     return render_pdf(
         html_of(paper, context),
         styles=style_texts(paper, draft=draft),

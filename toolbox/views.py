@@ -11,6 +11,7 @@ from accounts.errors import Invalid
 from accounts.gate import FORM, public
 from files.spreadsheets import read_table
 from files.workbooks import CONTENT_TYPE
+from printing.names import PrintFailed
 from toolbox import bench as benches
 from toolbox import downloads, limits
 from toolbox.bench import Bench
@@ -77,7 +78,10 @@ def download(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     name = figure.key.removeprefix("gambar-")
     if kind == "svg":
         return _file(downloads.svg_bytes(figure), f"{name}.svg", "image/svg+xml")
-    return _file(downloads.png_bytes(figure), f"{name}.png", "image/png")
+    try:
+        return _file(downloads.png_bytes(figure), f"{name}.png", "image/png")
+    except PrintFailed as failure:
+        return _page(request, bench, problem=failure.sentence, status=UNPROCESSABLE)
 
 
 def _tool_or_404(slug: str) -> Tool:
