@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.utils import timezone
 
+from accounts.registry import holders
 from accounts.verdict import YES, Verdict, no
 from rulebook.roles import Role
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 ORGANISATION = (Role.SUPERADMIN, Role.ADMIN_ORGANISASI, Role.VERIFIKATOR)
 ADMINS = (Role.SUPERADMIN, Role.ADMIN_ORGANISASI)
+JUDGES = frozenset({Role.JURI})
 READS_PEOPLE = (*ORGANISATION, Role.KEPALA, Role.OPERATOR)
 
 _ASK_ADMIN = "Hanya Bagian Organisasi yang dapat melakukannya. Sampaikan kepada admin Bagian Organisasi."
@@ -86,8 +88,8 @@ def is_admin(user: User) -> Verdict:
 # ── What a person sees ──────────────────────────────────
 def visible_units(user: User) -> Q:
     """Units whose page the person may open: all for the roles of the whole government, else what their roles
-    reach, and their own unit."""
-    return _below(paths_in_charge(user, Role), "path") | Q(pk=user.unit_id)
+    reach, and their own unit. A juror reads risalah, not units."""
+    return _below(paths_in_charge(user, set(Role) - JUDGES), "path") | Q(pk=user.unit_id)
 
 
 def visible_people(user: User) -> Q:
@@ -145,8 +147,7 @@ def may_manage_person(user: User, person: User, offices: Iterable[RoleAssignment
     government, belongs to the admins, and a super admin to super admins.
     """
     if offices is None:
-        lasting = Q(ends__isnull=True) | Q(ends__gte=timezone.localdate())
-        offices = person.assignments.filter(lasting).select_related("unit")
+        offices = _lasting(person)
     roles = [(Role(a.role), a.unit) for a in offices]
     if any(role is Role.SUPERADMIN for role, _ in roles):
         return holds(user, Role.SUPERADMIN)
@@ -174,6 +175,8 @@ def may_issue_code(user: User, person: User) -> Verdict:
         return no("Untuk akun Anda sendiri, pakai “Ganti kata sandi”.")
     if not person.is_active:
         return no("Akun ini tidak aktif. Aktifkan dahulu, lalu buat kode akses.")
+    if not person.has_usable_password() and is_named_juror(person):
+        return no("Juri masuk tanpa kata sandi, dengan kode masuk dari Bagian Organisasi.")
     return may_manage_person(user, person)
 
 
@@ -185,6 +188,41 @@ def may_transfer(user: User, person: User, unit: Unit | None = None) -> Verdict:
             "Unit tujuan di luar unit yang Anda kelola. Minta Bagian Organisasi memindahkan pegawai ini."
         )
     return verdict
+
+
+# ── Jurors ──────────────────────────────────────────────
+def is_only_juror(person: User, day: dt.date | None = None) -> bool:
+    """The person judges on that day and is nothing else here: no other role, member of no group.
+
+    Two queries, the first of which every page asks anyway.
+    """
+    roles = {Role(a.role) for a in roles_of(person, day)}
+    return roles == JUDGES and not holders([person.pk], day or timezone.localdate())
+
+
+def is_named_juror(person: User) -> bool:
+    """As `is_only_juror`, today or on a day to come."""
+    roles = {Role(a.role) for a in _lasting(person)}
+    return roles == JUDGES and not holders([person.pk], timezone.localdate())
+
+
+def may_issue_sign_in_codes(user: User, person: User) -> Verdict:
+    """Make codes with which this juror signs in, or take them back."""
+    if not is_admin(user):
+        return no("Kode masuk juri dibuat oleh admin Bagian Organisasi.")
+    if not person.is_active:
+        return no("Akun ini tidak aktif. Aktifkan dahulu, lalu buat kode masuk.")
+    if not is_named_juror(person):
+        return no(
+            "Kode masuk hanya untuk orang yang perannya juri saja. Yang lain masuk dengan kata sandinya."
+        )
+    return may_manage_person(user, person)
+
+
+def _lasting(person: User) -> Iterable[RoleAssignment]:
+    """The person's assignments that have not ended, also those to come."""
+    lasting = Q(ends__isnull=True) | Q(ends__gte=timezone.localdate())
+    return person.assignments.filter(lasting).select_related("unit")
 
 
 # ── Roles ───────────────────────────────────────────────

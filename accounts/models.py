@@ -213,6 +213,9 @@ class RoleAssignment(models.Model):
             models.CheckConstraint(
                 condition=Q(acting="") | Q(ends__isnull=False), name="acting_assignment_has_an_end"
             ),
+            models.CheckConstraint(
+                condition=~Q(role=Role.JURI.value) | Q(ends__isnull=False), name="juror_has_an_end"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -220,12 +223,20 @@ class RoleAssignment(models.Model):
 
 
 class AccessCode(models.Model):
-    """A one-time code that activates an account or resets its password, handed over on paper or by message.
+    """A one-time code, for one purpose: a password for the account, or a juror's sign-in without one.
 
     Only its SHA-256 is stored, so that a copy of the database opens no account.
     """
 
+    class Purpose(models.TextChoices):
+        PASSWORD = "sandi", "Membuat kata sandi"
+        SIGN_IN = "masuk", "Masuk sebagai juri"
+        MAILED = "surel", "Masuk sebagai juri, lewat surel"
+
+    SIGNS_IN = (Purpose.SIGN_IN, Purpose.MAILED)
+
     user = models.ForeignKey(User, models.CASCADE, related_name="access_codes")
+    purpose = models.CharField("guna", max_length=5, choices=Purpose.choices, default=Purpose.PASSWORD)
     code_hash = models.CharField(max_length=64, unique=True, editable=False)
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
@@ -234,6 +245,11 @@ class AccessCode(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-created_at"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(purpose__in=["sandi", "masuk", "surel"]), name="access_code_has_a_purpose"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"Kode akses {self.user}"
@@ -245,7 +261,7 @@ class AccessCode(models.Model):
         return hashlib.sha256(bare.encode()).hexdigest()
 
     def refusal(self) -> str:
-        """Why the code opens nothing, in a sentence; empty when it does."""
+        """Why the code makes no password, in a sentence; empty when it does."""
         if self.used_at:
             return (
                 "Kode ini sudah dipakai. Masuk dengan kata sandi Anda, atau minta kode baru kepada operator."

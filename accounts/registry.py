@@ -9,12 +9,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.core.files.base import File
 
-from accounts.models import Unit, User
-from accounts.rows import Change
+if TYPE_CHECKING:
+    from accounts.models import Unit, User
+    from accounts.rows import Change
 
 KEEP, END, VACANT, HAND_OVER = "tetap", "akhiri", "kosong", "serah"
 

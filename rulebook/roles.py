@@ -52,6 +52,12 @@ class Role(str, Enum):  # noqa: UP042 - the members carry a label and a scope
         "seluruh pemerintah daerah",
         "Membaca ringkasan dan dasbor.",
     )
+    JURI = (
+        "juri",
+        "Juri",
+        "acara yang ditugaskan",
+        "Membaca dan menilai risalah yang diterima. Masuk dengan kode sekali pakai, tanpa kata sandi.",
+    )
 
     def __new__(cls, value: str, label: str, scope: str, purpose: str) -> Role:
         member = str.__new__(cls, value)
@@ -68,6 +74,11 @@ class Role(str, Enum):  # noqa: UP042 - the members carry a label and a scope
     def everywhere(self) -> bool:
         """The role reaches every unit, wherever it is assigned."""
         return self not in (Role.KEPALA, Role.OPERATOR)
+
+    @property
+    def always_ends(self) -> bool:
+        """The role is given until a last day, never for good."""
+        return self is Role.JURI
 
 
 class GroupRole(str, Enum):  # noqa: UP042 - the members carry a label

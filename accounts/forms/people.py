@@ -42,7 +42,10 @@ class OwnDataForm(PageForm):
 
 
 class PersonForm(OwnDataForm):
-    """A person, for the operator of the unit. `units` are those in the operator's charge."""
+    """A person, for the operator of the unit. `units` are those in the operator's charge.
+
+    `may_be_without`: somebody from outside, such as a juror, has no unit; admins look after them.
+    """
 
     name = forms.CharField(
         label="Nama lengkap dengan gelar", max_length=150, error_messages={"required": "Isi nama pegawai."}
@@ -68,15 +71,25 @@ class PersonForm(OwnDataForm):
 
     field_order = ("name", "category", "nip", "username", "unit", "position", "rank", "phone", "email")
 
-    def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, units: Any, may_be_without: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["unit"]
         field.queryset = units
         field.choices = [("", "Pilih unit kerja"), *indented_units(units)]
+        if may_be_without:
+            field.required = False
+            field.help_text = "Kosongkan hanya untuk orang luar, misalnya juri."
         field.error_messages |= {
             "required": "Pilih unit kerja.",
             "invalid_choice": "Pilih unit kerja dari daftar.",
         }
+
+    def clean(self) -> dict[str, Any]:
+        """Staff have a unit; only somebody from outside has none."""
+        typed = super().clean()
+        if "unit" in typed and typed["unit"] is None and typed.get("category") != User.Category.NON_ASN:
+            self.add_error("unit", "Pilih unit kerja. Tanpa unit hanya untuk orang luar (Non-ASN).")
+        return typed
 
     @staticmethod
     def values_of(person: User) -> dict[str, Any]:
@@ -102,7 +115,11 @@ class RoleForm(PageForm):
         help_text="Plt. dan Plh. hanya untuk Kepala OPD/UPT dan selalu bertanggal selesai.",
     )
     starts = day_field("Mulai")
-    ends = day_field("Sampai", required=False)
+    ends = day_field(
+        "Sampai",
+        required=False,
+        help_text="Juri, Plt., dan Plh. selalu bertanggal selesai. Contoh: 31 Juli 2026",
+    )
     decree = forms.CharField(label="Dasar (nomor surat)", max_length=120, required=False)
 
     def __init__(self, *args: Any, roles: Iterable[Role], units: Any, **kwargs: Any) -> None:

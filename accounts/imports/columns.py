@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from accounts.models import RoleAssignment, Unit, User
+from accounts.models import Unit, User
+from rulebook.roles import Role
 
 Row = dict[str, str]
 
@@ -70,7 +71,8 @@ COLUMNS = {"pegawai": PEOPLE, "unit": UNITS}
 CATEGORIES = {label.casefold(): value for value, label in User.Category.choices} | {
     "non asn": "non_asn", "nonasn": "non_asn", "p3k": "pppk",
 }  # fmt: skip
-ROLES = {label.casefold(): value for value, label in RoleAssignment._meta.get_field("role").choices} | {
+# A role that always ends is given on the person's page: the sheet has no column for its last day.
+ROLES = {role.label.casefold(): role.value for role in Role if not role.always_ends} | {
     "operator": "operator", "kepala": "kepala", "kepala unit": "kepala",
 }  # fmt: skip
 KINDS = {label.casefold(): value for value, label in Unit.Kind.choices} | {

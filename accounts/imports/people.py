@@ -87,7 +87,7 @@ def _line(reader: Reader, found: Found, seen: dict[object, int]) -> Line | None:
     values["email"] = reader.read("email", cells.email)
     labels = User.Category.labels
     values["category"] = reader.read("category", lambda text: cells.choice(text, CATEGORIES, labels))
-    roles = [role.label for role in access.assignable_roles(found.by)]
+    roles = [role.label for role in access.assignable_roles(found.by) if not role.always_ends]
     values["role"] = reader.read("role", lambda text: cells.choice(text, ROLES, roles))
     unit = reader.read("unit", found.units.find, None)
     if unit is None or reader.problems:

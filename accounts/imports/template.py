@@ -52,7 +52,7 @@ def _choices(kind: str, by: User) -> dict[str, list[str]]:
     )
     names = list(named.filter(valid_from__lte=timezone.localdate()))
     if kind == "pegawai":
-        roles = [role.label for role in access.assignable_roles(by)]
+        roles = [role.label for role in access.assignable_roles(by) if not role.always_ends]
         return {"Status kepegawaian": list(User.Category.labels), "Unit": names, "Peran": roles}
     kinds = [label for value, label in Unit.Kind.choices if value != Unit.Kind.GOVERNMENT]
     return {"Jenis": kinds, "Induk": names}

@@ -86,6 +86,9 @@ def _role_duty(leaving: Leaving, held: RoleAssignment) -> Duty:
     verdict = access.may_assign_role(leaving.by, Role(held.role), held.unit, leaving.person)
     if not verdict:
         return Duty(f"{ROLE}-{held.pk}", title, note, keep, refusal=verdict.reason)
+    if Role(held.role) in access.JUDGES:  # whom an event names is nobody's to hand on
+        default = END if leaving.closes else KEEP
+        return Duty(f"{ROLE}-{held.pk}", title, note, ((END, "Berakhir tanpa pengganti"), *keep), default)
     heirs = (
         User.objects.under(held.unit)
         .filter(is_active=True)

@@ -25,7 +25,7 @@ def assign_role(
     acting: str = "",
     decree: str = "",
 ) -> RoleAssignment:
-    """Give the role from one day to another. A Plt. or Plh. heads a unit and has a last day."""
+    """Give the role from one day to another. A Plt. or Plh. heads a unit; they and jurors have a last day."""
     role = Role(role)
     access.may_assign_role(by, role, unit, user).demand()
     User.objects.select_for_update().get(pk=user.pk)
@@ -33,6 +33,8 @@ def assign_role(
         raise Invalid("Plt. dan Plh. hanya untuk Kepala OPD/UPT.", field="acting")
     if acting and ends is None:
         raise Invalid("Isi tanggal selesai: Plt. dan Plh. selalu berjangka waktu.", field="ends")
+    if role.always_ends and ends is None:
+        raise Invalid("Isi tanggal selesai: juri bertugas sampai hari terakhir acaranya.", field="ends")
     _check_dates(starts, ends)
     same = RoleAssignment.objects.filter(user=user, unit=unit, role=role)
     overlap = Q(ends__isnull=True) | Q(ends__gte=starts)

@@ -11,6 +11,7 @@ def test_assignable_roles_and_labels():
         ("kepala", "Kepala OPD/UPT"),
         ("operator", "Operator OPD"),
         ("pimpinan", "Pimpinan"),
+        ("juri", "Juri"),
     ]
 
 
@@ -21,6 +22,11 @@ def test_role_is_found_by_its_stored_value_and_prints_as_it():
 
 def test_only_heads_and_operators_are_bound_to_their_unit():
     assert [r.value for r in Role if not r.everywhere] == ["kepala", "operator"]
+
+
+def test_only_jurors_are_always_named_until_a_day():
+    assert [r.value for r in Role if r.always_ends] == ["juri"]
+    assert Role.JURI.scope == "acara yang ditugaskan"
 
 
 def test_group_roles_are_apart_from_assignable_roles():
