@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from accounts.access import is_organisation, may_list_people, may_manage_units
+from accounts.access import is_only_juror, is_organisation, may_list_people, may_manage_units
 from accounts.models import User
 from groups.access import may_manage_seasons
 from groups.models import Season
@@ -27,8 +27,8 @@ def bar(request: HttpRequest) -> dict[str, dict[str, object]]:
 
 def links_of(user: User) -> list[dict[str, str]]:
     """The pages that this person works in."""
-    found = [
-        ("Kelompok", "groups:list"),
+    found = [] if is_only_juror(user) else [("Kelompok", "groups:list")]
+    found += [
         ("Risalah", "risalah:index"),
         ("Contoh risalah", "risalah:examples"),
         ("Alat", "toolbox:index"),

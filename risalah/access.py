@@ -19,7 +19,22 @@ READ_BY_ALL_OFFICES = ("diterima", "dinilai", "diumumkan", "diarsipkan")
 
 
 def visible_risalah(user: User) -> Q:
-    """Risalah this person may read: of the own groups, of units in charge, and (once submitted) all for the offices above."""
+    """Risalah this person may read: also the accepted ones, for a juror."""
+    rule = _visible_by_place(user)
+    if paths_in_charge(user, [Role.JURI]):
+        rule |= Q(state__in=READ_BY_ALL_OFFICES)
+    return rule
+
+
+def may_read_around(user: User, risalah: Risalah) -> bool:
+    """Also the pages around a risalah: its group, who changed what. A juror has the risalah and nothing else."""
+    if not paths_in_charge(user, [Role.JURI]):
+        return True
+    return Risalah.objects.filter(_visible_by_place(user), pk=risalah.pk).exists()
+
+
+def _visible_by_place(user: User) -> Q:
+    """Of the own groups, of units in charge, and (once submitted) all for the offices above."""
     mine = Member.objects.active().filter(user=user).values("group")
     rule = Q(group__in=mine)
     for path in paths_in_charge(user, [Role.KEPALA, Role.OPERATOR]):
@@ -40,6 +55,7 @@ class Standing:
     group_role: str = ""  # "" when not an active member
     is_head: bool = False
     roles: frozenset[str] = frozenset()
+    reads_around: bool = True  # also its group and who changed what
 
     @property
     def offices(self) -> frozenset[str]:
@@ -79,6 +95,7 @@ def standing(user: User, risalah: Risalah) -> Standing:
         group_role=member.role if member else "",
         is_head=bool(holds(user, Role.KEPALA, risalah.unit)),
         roles=frozenset(roles),
+        reads_around=may_read_around(user, risalah),
     )
 
 

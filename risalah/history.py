@@ -13,6 +13,7 @@ from accounts.models import User
 from groups.models import Member
 from history.people import FILE
 from history.registry import Kind, Part, Told, register
+from risalah.access import may_read_around
 from risalah.models import Approval, ApprovalEvent, NoteEvent, Risalah, RisalahEvent, SignedPageEvent, Version
 from rulebook import writing
 from rulebook.roles import Role
@@ -74,9 +75,7 @@ def register_history() -> None:
     register(
         Kind(
             code="risalah",
-            find=lambda user, pk: (
-                Risalah.objects.visible_to(user).select_related("group", "unit").filter(pk=pk).first()
-            ),
+            find=_find,
             url=lambda risalah: reverse("risalah:tasks", args=[risalah.number]),
             parts=(
                 Part(RISALAH, lambda risalah: Q(pgh_obj=risalah.pk), also=_since_submitted),
@@ -88,6 +87,11 @@ def register_history() -> None:
             reads_personal=lambda user, risalah: bool(is_organisation(user)),
         )
     )
+
+
+def _find(user: User, pk: int) -> Risalah | None:
+    found = Risalah.objects.visible_to(user).select_related("group", "unit").filter(pk=pk).first()
+    return found if found is None or may_read_around(user, found) else None
 
 
 def _since_submitted(user: User, risalah: Risalah) -> Q:

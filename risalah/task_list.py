@@ -29,7 +29,7 @@ def task_list(risalah: Risalah, who: Standing) -> dict[str, Any]:
         "risalah": risalah,
         "who": who,
         "breadcrumb": [
-            {"label": str(risalah.group), "url": risalah.group_url},
+            {"label": str(risalah.group), "url": risalah.group_url if who.reads_around else ""},
             {"label": f"Risalah ke-{risalah.sequence}"},
         ],
         "subtitle": f"{risalah.unit} · {document.scheme.name} · {risalah.season}",

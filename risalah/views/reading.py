@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.access import is_only_juror
 from accounts.gate import signed_in
 from accounts.models import User
 from accounts.paging import first_url, keyset_page, next_url
@@ -50,7 +51,7 @@ def index(request: HttpRequest) -> HttpResponse:
             "chips": chips,
             "words": words,
             "state": state,
-            "groups_url": reverse("groups:list"),
+            "groups_url": "" if is_only_juror(user) else reverse("groups:list"),
         },
     )
 

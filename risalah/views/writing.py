@@ -48,7 +48,7 @@ def section(request: HttpRequest, number: str, code: str) -> HttpResponse:
         "total_steps": steps,
         "heading": f"Langkah {page.step.number}. {page.name}",
         "breadcrumb": [
-            {"label": str(at.risalah.group), "url": at.risalah.group_url},
+            {"label": str(at.risalah.group), "url": at.risalah.group_url if at.who.reads_around else ""},
             {"label": f"Risalah ke-{at.risalah.sequence}", "url": at.risalah.get_absolute_url()},
             {"label": f"Langkah {page.step.number}"},
         ],
