@@ -164,7 +164,33 @@ def transfer_ahead(person: User) -> Transfer | None:
     return ahead.select_related("target").first()
 
 
+# ── Codes ───────────────────────────────────────────────
 def code_from(text: str) -> AccessCode | None:
-    """The stored code that was typed, in any case and grouping, usable or not; its person comes along."""
-    found = AccessCode.objects.filter(code_hash=AccessCode.hash_of(text))
+    """The stored code for a password that was typed, in any case and grouping, usable or not; its person comes along."""
+    found = AccessCode.objects.filter(code_hash=AccessCode.hash_of(text), purpose=AccessCode.Purpose.PASSWORD)
     return found.select_related("user__unit").first()
+
+
+def open_codes(person: User, purpose: str) -> QuerySet[AccessCode]:
+    """Codes of the person for that purpose that are neither used nor expired."""
+    return AccessCode.objects.filter(
+        user=person, purpose=purpose, used_at__isnull=True, expires_at__gt=timezone.now()
+    )
+
+
+# ── Jurors ──────────────────────────────────────────────
+def username_of_juror(login: str) -> str:
+    """As `username_for`; an e-mail address leads to the first account that bears it."""
+    if "@" in login:
+        bearers = User.objects.filter(email__iexact=login.strip()).order_by("pk")
+        return bearers.values_list("username", flat=True).first() or login.strip().lower()
+    return username_for(login)
+
+
+def jurors_behind(login: str) -> QuerySet[User]:
+    """Active people who judge today and have an e-mail address: that one, or of that user name or NIP."""
+    named = Q(username=username_for(login))
+    if "@" in login:
+        named |= Q(email__iexact=login.strip())
+    judging = RoleAssignment.objects.in_force().filter(role=Role.JURI)
+    return User.objects.filter(named, is_active=True, pk__in=judging.values("user")).exclude(email="")

@@ -10,13 +10,13 @@ from allauth.mfa.totp import views as totp_views
 from django.urls import path
 from django.views.generic import RedirectView
 
-from accounts.gate import FORM, public, signed_in
+from accounts.gate import FORM, public
 from accounts.second_step import views as second_step
 from accounts.views import signin
 
 _entrance = public("this is how one gets in", FORM)
-_oneself = signed_in("everybody, for their own account", FORM)
-_own_page = signed_in("everybody, about their own account")
+_oneself = signin.with_password("everybody with a password, for their own account", FORM)
+_own_page = signin.with_password("everybody with a password, about their own account")
 _second_step = public("who has just given the right password; everybody else is sent to sign in", FORM)
 _sign_up = RedirectView.as_view(pattern_name="accounts:activate")
 

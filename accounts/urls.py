@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from accounts.views import codes, imports, people, signin, transfers, units, whoami
+from accounts.views import codes, imports, people, signin, signin_codes, transfers, units, whoami
 
 app_name = "accounts"
 urlpatterns = [
     path("", signin.profile, name="profile"),
     path("ubah/", signin.edit_own_data, name="edit_own_data"),
     path("siapa/", whoami.whoami, name="whoami"),
+    path("masuk/kode/", signin_codes.sign_in_with_code, name="sign_in_with_code"),
     path("aktivasi/", signin.activate, name="activate"),
     path("aktivasi/<str:code>/", signin.activate_with, name="activate_with"),
     path("unit/", units.unit_list, name="units"),
@@ -27,6 +28,8 @@ urlpatterns = [
     path("pegawai/<int:pk>/nonaktif/", transfers.leave, name="person_leave"),
     path("pindah/<int:pk>/batal/", transfers.cancel, name="transfer_cancel"),
     path("pegawai/<int:pk>/kode/", codes.code_for_person, name="person_code"),
+    path("pegawai/<int:pk>/kode-masuk/", codes.sign_in_codes, name="sign_in_codes"),
+    path("pegawai/<int:pk>/kode-masuk/batal/", codes.cancel_sign_in_codes, name="sign_in_codes_cancel"),
     path("pegawai/<int:pk>/peran/", people.role_add, name="role_add"),
     path("peran/<int:pk>/akhiri/", people.role_end, name="role_end"),
     path("impor/<slug:kind>/", imports.upload, name="import"),

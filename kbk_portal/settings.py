@@ -20,11 +20,15 @@ def _flag(name: str, default: bool = False) -> bool:
     return text in {"1", "true", "yes"}
 
 
-def _quota(name: str, default: int) -> int:
+def _number(name: str, default: int, what: str) -> int:
     text = os.environ.get(name, "") or str(default)
     if not text.isdecimal():
-        raise ImproperlyConfigured(f"{name}={text!r}: megabytes of attachments for each agency, such as 5120")
-    return int(text) * 1024 * 1024
+        raise ImproperlyConfigured(f"{name}={text!r}: {what}, such as {default}")
+    return int(text)
+
+
+def _quota(name: str, default: int) -> int:
+    return _number(name, default, "megabytes of attachments for each agency") * 1024 * 1024
 
 
 def _quotas(name: str) -> dict[int, int]:
@@ -154,7 +158,8 @@ DATABASES = {"default": database.django_database(tests=ENVIRONMENT == "test")}
 
 # ── People ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["accounts.backends.NipOrUsernameBackend"]
+# The first also serves who has chosen a password with a code, and who has typed the second step.
+AUTHENTICATION_BACKENDS = ["accounts.backends.NipOrUsernameBackend", "accounts.backends.JurorCodeBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
@@ -178,6 +183,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "8/5m/key,200/h/ip",
     "activation": "30/5m/ip",
     "check": "30/5m/ip",
+    "sign_in_mail": "30/5m/ip",
     "print": "12/m/user,150/h/user",
     "upload": "60/m/user",
     "export": "20/m/user",
@@ -241,6 +247,23 @@ AGENCY_QUOTA, AGENCY_QUOTAS = _quota("KBK_QUOTA_MB", 5120), _quotas("KBK_QUOTAS_
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 6000  # a check sheet of 100 rows × 40 columns, with room
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+# ── Mail: one-time codes for jurors, nothing else ───────────────────────────────────────────────────────────────────
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
+EMAIL_PORT = _number("EMAIL_PORT", 587, "the port of the mail server")
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_USER", ""), os.environ.get("EMAIL_PASSWORD", "")
+_security = os.environ.get("EMAIL_SECURITY", "starttls")
+if _security not in {"starttls", "tls", "none"}:
+    raise ImproperlyConfigured(f"EMAIL_SECURITY={_security!r}: use starttls, tls or none")
+EMAIL_USE_TLS, EMAIL_USE_SSL = _security == "starttls", _security == "tls"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "")
+if EMAIL_HOST and not DEFAULT_FROM_EMAIL:
+    raise ImproperlyConfigured("EMAIL_FROM is missing: the sender's address, such as kbk@contohkab.go.id")
+DEFAULT_FROM_EMAIL = DEFAULT_FROM_EMAIL or "portal@localhost"
+SENDS_MAIL = bool(EMAIL_HOST) or not PRODUCTION  # a server without mail offers no codes by e-mail
+_mail = "smtp" if EMAIL_HOST else "dummy" if PRODUCTION else "console"
+EMAIL_BACKEND = f"django.core.mail.backends.{_mail}.EmailBackend"
 
 # ── Work in the background ───────────────────────────────────────────────────────────────────────────────────────────
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -26,7 +26,8 @@ FOREIGN = frozenset(
         "anggota_dukcapil", "stranger",
     }
 )  # fmt: skip
-ANYBODY = GROUP | HEADS | OPERATORS | BUREAU | {"pimpinan"} | FOREIGN
+ANYBODY = GROUP | HEADS | OPERATORS | BUREAU | {"pimpinan", "juri"} | FOREIGN
+WITH_PASSWORD = ANYBODY - {"juri"}  # who signs in with a code is told so (403)
 EVERYBODY = ANYBODY | {PUBLIC}
 NOBODY: frozenset[str] = frozenset()
 
@@ -37,7 +38,8 @@ KEEPS_PEOPLE = OPERATORS | ADMINS
 ACTS = OPERATORS | ADMINS  # for a group, by office
 READS_DRAFT = GROUP | HEADS | OPERATORS | ADMINS
 READS_SENT = READS_DRAFT | {"verifikator"}
-READS_ACCEPTED = READS_SENT | {"pimpinan"}
+AROUND_ACCEPTED = READS_SENT | {"pimpinan"}  # also the history of changes
+READS_ACCEPTED = AROUND_ACCEPTED | {"juri"}
 
 
 @dataclass(frozen=True)
@@ -100,18 +102,19 @@ ROWS: tuple[Row, ...] = (
     Row("account_login", may=ANYBODY, status=302, others={PUBLIC: 200}),
     Row("account_logout", may=ANYBODY),
     Row("account_inactive", may=EVERYBODY),
-    Row("account_change_password", may=ANYBODY),
-    Row("account_reauthenticate", may=ANYBODY),
+    Row("accounts:sign_in_with_code", may=ANYBODY, status=302, others={PUBLIC: 200}),
+    Row("account_change_password", may=WITH_PASSWORD, refused=ANYBODY),
+    Row("account_reauthenticate", may=WITH_PASSWORD, refused=ANYBODY),
     Row("account_reset_password", may=EVERYBODY),
     # The person of the world, the anggota, has a second step; what changes one asks for the password first (302).
-    Row("mfa_index", may=ANYBODY),
+    Row("mfa_index", may=WITH_PASSWORD, refused=ANYBODY),
     Row("mfa_authenticate", may=EVERYBODY, status=302),
-    Row("mfa_reauthenticate", may=ANYBODY, status=302, others={"anggota": 200}),
-    Row("mfa_activate_totp", may=ANYBODY, status=302),
-    Row("mfa_deactivate_totp", may=frozenset({"anggota"}), status=302),
-    Row("mfa_view_recovery_codes", may=NOBODY),
-    Row("mfa_generate_recovery_codes", may=ANYBODY, status=302),
-    Row("mfa_download_recovery_codes", may=NOBODY),
+    Row("mfa_reauthenticate", may=WITH_PASSWORD, refused=ANYBODY, status=302, others={"anggota": 200}),
+    Row("mfa_activate_totp", may=WITH_PASSWORD, refused=ANYBODY, status=302),
+    Row("mfa_deactivate_totp", may=frozenset({"anggota"}), refused=frozenset({"juri"}), status=302),
+    Row("mfa_view_recovery_codes", may=NOBODY, refused=frozenset({"juri"})),
+    Row("mfa_generate_recovery_codes", may=WITH_PASSWORD, refused=ANYBODY, status=302),
+    Row("mfa_download_recovery_codes", may=NOBODY, refused=frozenset({"juri"})),
     Row("second_step_reset", "person.pk", ADMINS, SEES_PERSON, status=302),
     post("second_step_reset", "person.pk", ADMINS, SEES_PERSON, send={"checked": "hadir"}),
     Row("account_signup", may=EVERYBODY, status=302),
@@ -140,6 +143,16 @@ ROWS: tuple[Row, ...] = (
     Row("accounts:person_edit", "person.pk", KEEPS_PEOPLE, SEES_PERSON),
     post("accounts:person_set_active", "person.pk", KEEPS_PEOPLE, SEES_PERSON, send={"aktif": "0"}),
     post("accounts:person_code", "person.pk", KEEPS_PEOPLE, SEES_PERSON, status=200),
+    post(
+        "accounts:sign_in_codes",
+        "juror.pk",
+        ADMINS,
+        frozenset({"juri"}),
+        send={"count": "2"},
+        status=200,
+    ),
+    post("accounts:sign_in_codes", "person.pk", NOBODY, SEES_PERSON, send={"count": "2"}),
+    post("accounts:sign_in_codes_cancel", "juror.pk", ADMINS, frozenset({"juri"})),
     Row("accounts:role_add", "person.pk", KEEPS_PEOPLE, SEES_PERSON),
     Row("accounts:transfer", "person.pk", KEEPS_PEOPLE, SEES_PERSON),
     Row("accounts:person_leave", "person.pk", KEEPS_PEOPLE, SEES_PERSON),
@@ -160,7 +173,7 @@ ROWS: tuple[Row, ...] = (
     Row("history:record", "tahun season.pk", ADMINS),
     Row("history:record", "risalah draft.pk", READS_DRAFT),
     Row("history:record", "risalah queued.pk", READS_SENT),
-    Row("history:record", "risalah accepted.pk", READS_ACCEPTED),
+    Row("history:record", "risalah accepted.pk", AROUND_ACCEPTED),
     Row("history:record", "ngawur group.pk", NOBODY),
     Row("history:export", "pegawai person.pk", SEES_PERSON),
     Row("history:export", "kelompok group.pk", SEES_GROUP),
@@ -168,6 +181,7 @@ ROWS: tuple[Row, ...] = (
         "history:personal_data", "person.pk", ADMINS | {"anggota"}, refused=SEES_PERSON - ADMINS - {"anggota"}
     ),
     Row("history:export", "risalah draft.pk", READS_DRAFT),
+    Row("history:export", "risalah accepted.pk", AROUND_ACCEPTED),
     # ── Notices ───────────────────────────────────────────────────────────────────────────────────────────────────
     Row("notices:list", may=ANYBODY),
     post("notices:read_all", "", ANYBODY, NOBODY),

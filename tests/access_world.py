@@ -39,6 +39,7 @@ class World:
     cast: Cast
     unit: Unit
     person: User  # the anggota of the group
+    juror: User
     post: RoleAssignment  # the head's
     ahead: Transfer  # the fasilitator's, to come
     preview: ImportPreview  # the operator's
@@ -92,6 +93,7 @@ def make_world(cast: Cast) -> World:
         cast=cast,
         unit=cast.melati,
         person=cast.anggota,
+        juror=cast.juri,
         post=RoleAssignment.objects.get(user=cast.kepala),
         ahead=Transfer.objects.create(
             person=cast.fasilitator, target=cast.dinkes, day=cast.season.ends, by=cast.operator_dinkes

@@ -33,6 +33,7 @@ class Cast:
     admin_organisasi: User
     verifikator: User
     pimpinan: User
+    juri: User
 
     kepala_dinkes: User
     kepala: User
@@ -84,6 +85,7 @@ def make_cast() -> Cast:
         "operator_dukcapil": make_person("operator_dukcapil", dukcapil, Role.OPERATOR),
         "stranger": make_person("stranger", dukcapil),
     }
+    people["juri"] = make_juror("juri", pemda)
     for unit, suffix in ((melati, ""), (dukcapil, "_dukcapil")):
         for role in Member.Role.values:
             people[role + suffix] = make_person(role + suffix, unit)
@@ -126,6 +128,17 @@ def make_person(username: str, unit: Unit | None = None, role: Role | None = Non
     )
     if role is not None:
         RoleAssignment.objects.create(user=user, unit=unit, role=role, starts=dt.date(2020, 1, 1))
+    return user
+
+
+def make_juror(username: str, unit: Unit, ends: dt.date | None = None, **fields: object) -> User:
+    """Somebody from outside, without NIP, unit and password, who judges for the unit; until a month from now."""
+    ends = ends or timezone.localdate() + dt.timedelta(days=30)
+    fields = {"nip": None, "category": User.Category.NON_ASN, "email": f"{username}@juri.test"} | fields
+    user = make_person(username, **fields)
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
+    RoleAssignment.objects.create(user=user, unit=unit, role=Role.JURI, starts=dt.date(2020, 1, 1), ends=ends)
     return user
 
 

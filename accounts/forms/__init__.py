@@ -2,11 +2,20 @@
 
 from accounts.forms.page_form import PageForm, page_helper
 from accounts.forms.people import OwnDataForm, PersonForm, RoleEndForm, RoleForm
-from accounts.forms.signin import CodeForm, LoginForm, NewPasswordForm, ReauthenticateForm
+from accounts.forms.signin import (
+    CodeForm,
+    CodeRequestForm,
+    LoginForm,
+    NewPasswordForm,
+    ReauthenticateForm,
+    SignInCodeForm,
+    SignInCodesForm,
+)
 from accounts.forms.units import UnitClosingForm, UnitDescriptionForm, UnitForm
 
 __all__ = [
     "CodeForm",
+    "CodeRequestForm",
     "LoginForm",
     "NewPasswordForm",
     "OwnDataForm",
@@ -15,6 +24,8 @@ __all__ = [
     "ReauthenticateForm",
     "RoleEndForm",
     "RoleForm",
+    "SignInCodeForm",
+    "SignInCodesForm",
     "UnitClosingForm",
     "UnitDescriptionForm",
     "UnitForm",

@@ -1,4 +1,4 @@
-"""Signing in, and choosing a password with a code."""
+"""Signing in with a password or a code, and choosing a password with a code."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from django.utils.functional import cached_property
 
 from accounts.forms.page_form import PageForm, page_helper
 from accounts.models import AccessCode
-from accounts.queries import code_from, username_for
+from accounts.queries import code_from, username_for, username_of_juror
+
+_CODE_BOX = {"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"}
+_SHAPE = "Sepuluh huruf dan angka, seperti ABCDE-FGHJK. Huruf kecil boleh."
 
 
 class LoginForm(allauth_forms.LoginForm):
@@ -54,11 +57,9 @@ class CodeForm(PageForm):
     code = forms.CharField(
         label="Kode akses",
         max_length=30,
-        help_text="Sepuluh huruf dan angka, seperti ABCDE-FGHJK. Huruf kecil boleh.",
+        help_text=_SHAPE,
         error_messages={"required": "Isi kode akses dari operator Anda."},
-        widget=forms.TextInput(
-            attrs={"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"}
-        ),
+        widget=forms.TextInput(attrs=_CODE_BOX),
     )
     access_code: AccessCode | None = None
 
@@ -73,6 +74,50 @@ class CodeForm(PageForm):
         if refusal := self.access_code.refusal():
             raise forms.ValidationError(refusal)
         return text
+
+
+class CodeRequestForm(PageForm):
+    """Whose code it is to be; what stands in the box for the code is left aside."""
+
+    login = forms.CharField(
+        label="Nama pengguna atau surel",
+        max_length=254,
+        error_messages={"required": "Isi nama pengguna atau alamat surel Anda."},
+        widget=forms.TextInput(
+            attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
+
+
+class SignInCodeForm(CodeRequestForm):
+    """Who signs in, and the code; `cleaned_data` are the credentials of `JurorCodeBackend`."""
+
+    code = forms.CharField(
+        label="Kode masuk",
+        max_length=30,
+        help_text=f"{_SHAPE} Sekali pakai.",
+        error_messages={"required": "Isi kode masuk dari Bagian Organisasi atau dari surel Anda."},
+        widget=forms.TextInput(attrs=_CODE_BOX),
+    )
+
+    def clean(self) -> dict[str, str]:
+        """Every spelling of a name is one name before anything is counted or compared."""
+        typed = super().clean()
+        if "login" in typed:
+            typed["username"] = username_of_juror(typed.pop("login"))
+        return typed
+
+
+class SignInCodesForm(PageForm):
+    """How many codes to make for a juror."""
+
+    count = forms.IntegerField(
+        label="Banyaknya kode",
+        error_messages={
+            "required": "Isi banyaknya kode.",
+            "invalid": "Tulis banyaknya kode dengan angka.",
+        },
+    )
 
 
 class NewPasswordForm(PageForm):

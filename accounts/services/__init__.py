@@ -3,6 +3,12 @@
 from accounts.services.codes import IssuedCode, issue_code, issue_codes_of_unit, redeem_code
 from accounts.services.people import create_person, set_active, update_own_data, update_person
 from accounts.services.roles import assign_role, end_role
+from accounts.services.signin_codes import (
+    cancel_sign_in_codes,
+    issue_sign_in_codes,
+    mail_sign_in_code,
+    redeem_sign_in_code,
+)
 from accounts.services.transfers import (
     apply_due_transfers,
     cancel_transfer,
@@ -24,6 +30,7 @@ __all__ = [
     "IssuedCode",
     "apply_due_transfers",
     "assign_role",
+    "cancel_sign_in_codes",
     "cancel_transfer",
     "close_unit",
     "create_person",
@@ -34,8 +41,11 @@ __all__ = [
     "found_government",
     "issue_code",
     "issue_codes_of_unit",
+    "issue_sign_in_codes",
+    "mail_sign_in_code",
     "move_unit",
     "redeem_code",
+    "redeem_sign_in_code",
     "reopen_unit",
     "set_active",
     "transfer_person",

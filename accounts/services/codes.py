@@ -1,4 +1,7 @@
-"""One-time codes: made by an operator, handed over on paper or by message, spent for a password."""
+"""One-time codes: made by an operator, handed over on paper or by message, spent for a password.
+
+Those with which a juror signs in are in `signin_codes.py`.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from django.utils import timezone
 from accounts import access
 from accounts.errors import Invalid
 from accounts.models import AccessCode, Unit, User
-from accounts.queries import people_never_signed_in
+from accounts.queries import open_codes, people_never_signed_in
 
 ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # without 0 O 1 I L, which are mistaken for each other on paper
 LENGTH = 10
@@ -28,6 +31,7 @@ class IssuedCode:
     person: User
     code: str
     expires_at: dt.datetime
+    purpose: str = AccessCode.Purpose.PASSWORD
 
 
 @transaction.atomic
@@ -39,17 +43,25 @@ def issue_code(*, by: User, person: User) -> IssuedCode:
 
 def new_code(*, person: User, by: User) -> IssuedCode:
     """A new code, unasked; only for `issue_code` and the command that makes the first super admin."""
-    now = timezone.now()
-    AccessCode.objects.filter(user=person, used_at__isnull=True, expires_at__gt=now).update(expires_at=now)
+    now, purpose = timezone.now(), AccessCode.Purpose.PASSWORD
+    open_codes(person, purpose).update(expires_at=now)
+    return store_code(person=person, by=by, purpose=purpose, expires_at=now + LIFETIME, at=now)
+
+
+def store_code(
+    *, person: User, by: User, purpose: str, expires_at: dt.datetime, at: dt.datetime | None = None
+) -> IssuedCode:
+    """A new code beside those that are there; only its hash is stored."""
     code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
-    stored = AccessCode.objects.create(
+    AccessCode.objects.create(
         user=person,
+        purpose=purpose,
         code_hash=AccessCode.hash_of(code),
         created_by=by,
-        created_at=now,
-        expires_at=now + LIFETIME,
+        created_at=at or timezone.now(),
+        expires_at=expires_at,
     )
-    return IssuedCode(person, f"{code[:5]}-{code[5:]}", stored.expires_at)
+    return IssuedCode(person, f"{code[:5]}-{code[5:]}", expires_at, purpose)
 
 
 @transaction.atomic
@@ -63,8 +75,8 @@ def issue_codes_of_unit(*, by: User, unit: Unit) -> list[IssuedCode]:
 @transaction.atomic
 def redeem_code(*, code: str, password: str) -> User:
     """Spend the code for a password; the person's other sessions end. Raises `Invalid` (code, password)."""
-    stored = AccessCode.objects.select_for_update(of=("self",)).filter(code_hash=AccessCode.hash_of(code))
-    found = stored.select_related("user").first()
+    stored = AccessCode.objects.select_for_update(of=("self",)).filter(purpose=AccessCode.Purpose.PASSWORD)
+    found = stored.filter(code_hash=AccessCode.hash_of(code)).select_related("user").first()
     if found is None:
         raise Invalid("Kode ini tidak dikenal. Periksa kembali kesepuluh huruf dan angkanya.", field="code")
     if refusal := found.refusal():

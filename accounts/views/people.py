@@ -14,9 +14,9 @@ from django.utils import timezone
 from accounts import access, services
 from accounts.forms import PersonForm, RoleEndForm, RoleForm
 from accounts.gate import FORM, SEND, signed_in
-from accounts.models import RoleAssignment, Unit, User
+from accounts.models import AccessCode, RoleAssignment, Unit, User
 from accounts.paging import keyset_page
-from accounts.queries import find_people, transfer_ahead, units_in_charge
+from accounts.queries import find_people, open_codes, transfer_ahead, units_in_charge
 from accounts.registry import Leaving
 from accounts.second_step.access import may_reset
 from accounts.second_step.models import Reset
@@ -76,6 +76,9 @@ def person_page(request: HttpRequest, pk: int) -> HttpResponse:
         "roles": roles,
         "may_manage": access.may_manage_person(request.user, person),
         "may_export": access.is_admin(request.user),
+        "may_issue_sign_in_codes": access.may_issue_sign_in_codes(request.user, person),
+        "open_codes": open_codes(person, AccessCode.Purpose.SIGN_IN).order_by("expires_at"),
+        "judges": any(role["assignment"].role == Role.JURI and role["state"] != "Selesai" for role in roles),
         "may_issue_code": access.may_issue_code(request.user, person),
         "may_set_active": access.may_set_active(request.user, person),
         "may_transfer": access.may_transfer(request.user, person),
@@ -92,7 +95,10 @@ def person_add(request: HttpRequest) -> HttpResponse:
     """A new person; `unit` names the unit that is chosen at first."""
     access.may_manage_people(request.user).demand()
     form = PersonForm(
-        request.POST or None, units=_units_to_place(request), initial={"unit": request.GET.get("unit")}
+        request.POST or None,
+        units=_units_to_place(request),
+        may_be_without=bool(access.is_admin(request.user)),
+        initial={"unit": request.GET.get("unit")},
     )
     if person := form.submit(services.create_person, by=request.user):
         messages.success(request, f"{person} sudah ditambahkan. Buat kode akses agar ia dapat masuk.")
@@ -106,7 +112,10 @@ def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
     person = visible_person(request, pk)
     access.may_manage_person(request.user, person).demand()
     form = PersonForm(
-        request.POST or None, units=_units_to_place(request), initial=PersonForm.values_of(person)
+        request.POST or None,
+        units=_units_to_place(request),
+        may_be_without=bool(access.is_admin(request.user)),
+        initial=PersonForm.values_of(person),
     )
     if form.submit(services.update_person, by=request.user, person=person):
         messages.success(request, f"Data {person} sudah disimpan.")
@@ -139,7 +148,7 @@ def role_add(request: HttpRequest, pk: int) -> HttpResponse:
         request.POST or None,
         roles=roles,
         units=units_in_charge(request.user, (*access.ADMINS, Role.OPERATOR)),
-        initial={"unit": person.unit_id, "starts": timezone.localdate()},
+        initial={"unit": person.unit_id or request.user.unit_id, "starts": timezone.localdate()},
     )
     if assignment := form.submit(services.assign_role, by=request.user, user=person):
         messages.success(request, f"{person} kini {assignment.get_role_display()} di {assignment.unit}.")

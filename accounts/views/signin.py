@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from urllib.parse import urlencode
 
 from allauth.account.utils import perform_login
@@ -9,7 +11,7 @@ from allauth.core.ratelimit import respond_429
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,11 +20,28 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from accounts import access, services
+from accounts.errors import Denied
 from accounts.forms import CodeForm, NewPasswordForm, OwnDataForm
-from accounts.gate import FORM, public, signed_in
+from accounts.gate import FORM, READ, View, public, signed_in
 from accounts.limits import counts_one
 from accounts.second_step.access import has_second_step
 from accounts.second_step.models import Reset
+
+
+def with_password(whom: str, takes: tuple[str, ...] = READ) -> Callable[[View], View]:
+    """As `signed_in`, for what hangs on the password; who signs in without one, a juror, is told so."""
+
+    def decorate(view: View) -> View:
+        @signed_in(whom, takes)
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+            if not request.user.has_usable_password():
+                raise Denied("Akun Anda tidak memakai kata sandi: Anda masuk dengan kode.")
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorate
 
 
 @public("who cannot sign in reads whom to ask")
@@ -44,7 +63,7 @@ def activate(request: HttpRequest) -> HttpResponse:
         _count_guess(request)
         return _ask_for_code(request, form)
     here = reverse("accounts:activate_with", args=[form.cleaned_data["code"]])
-    wanted = _next_page(request)
+    wanted = next_page(request)
     return redirect(f"{here}?{urlencode({'next': wanted})}" if wanted else here)
 
 
@@ -66,9 +85,9 @@ def activate_with(request: HttpRequest, code: str) -> HttpResponse:
         messages.success(request, "Kata sandi sudah tersimpan.")
         # Through allauth, which asks for the second step of who has one: a code stands for the password alone.
         return perform_login(
-            request, user, redirect_url=_next_page(request) or reverse(settings.LOGIN_REDIRECT_URL)
+            request, user, redirect_url=next_page(request) or reverse(settings.LOGIN_REDIRECT_URL)
         )
-    context = {"form": form, "person": code_form.access_code.user, "next": _next_page(request)}
+    context = {"form": form, "person": code_form.access_code.user, "next": next_page(request)}
     return render(request, "accounts/choose_password.html", context)
 
 
@@ -103,11 +122,11 @@ def edit_own_data(request: HttpRequest) -> HttpResponse:
 
 
 def _ask_for_code(request: HttpRequest, form: CodeForm) -> HttpResponse:
-    context = {"form": form, "next": _next_page(request), "today": timezone.localdate()}
+    context = {"form": form, "next": next_page(request), "today": timezone.localdate()}
     return render(request, "accounts/activate.html", context)
 
 
-def _next_page(request: HttpRequest) -> str:
+def next_page(request: HttpRequest) -> str:
     """The page of this portal that the link asked for, or nothing."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
