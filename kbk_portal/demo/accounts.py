@@ -1,4 +1,7 @@
-"""Who can sign in to the demo data. All people are invented; the password is public and only there."""
+"""Who can sign in to the demo data. All people are invented; the password is public and only there.
+
+The juror has none: their code is sent by e-mail, which `make run` prints.
+"""
 
 PASSWORD = "gotong-royong-2026"  # noqa: S105 - printed by make run
 
@@ -26,4 +29,9 @@ _ROLES = (
     ("pegawai", "Pegawai Dinas Pendidikan, tanpa kelompok"),
 )
 
-DEMO_ACCOUNTS: list[tuple[str, str, str]] = [(username, PASSWORD, role) for username, role in _ROLES]
+BY_CODE = "(kode)"
+JUROR = ("juri", BY_CODE, "Juri dari luar: Masuk dengan kode, Kirim kode; surelnya tampil di sini")
+
+DEMO_ACCOUNTS: list[tuple[str, str, str]] = [
+    *((username, PASSWORD, role) for username, role in _ROLES), JUROR,
+]  # fmt: skip

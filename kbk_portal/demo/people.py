@@ -6,10 +6,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from accounts.models import Unit, User
 from accounts.services import assign_role, create_person, issue_code, redeem_code
 from accounts.services.codes import new_code
-from kbk_portal.demo.accounts import DEMO_ACCOUNTS
+from kbk_portal.demo.accounts import BY_CODE, DEMO_ACCOUNTS
 from risalah.examples import EXAMPLES
 from risalah.examples.shape import MemberFacts
 from rulebook.roles import Role
@@ -94,7 +96,10 @@ def settle_people(*, units: dict[str, Unit], by: User) -> dict[str, User]:
                     is_demo=True,
                 )
     _heads_of_anggrek(people, units["puskesmas-anggrek"], by)
+    people["juri"] = _juror(units["organisasi"], by)
     for username, password, _ in DEMO_ACCOUNTS:
+        if password == BY_CODE:
+            continue
         person = people[username]
         issued = new_code(person=by, by=by) if person == by else issue_code(by=by, person=person)
         redeem_code(code=issued.code, password=password)
@@ -114,6 +119,20 @@ def _person(facts: PersonFacts, number: int, units: dict[str, Unit], by: User) -
     )
     if facts.role is not None:
         assign_role(by=by, user=person, role=facts.role, unit=units[facts.unit], starts=SINCE)
+    return person
+
+
+def _juror(unit: Unit, by: User) -> User:
+    """Somebody from outside, without NIP and unit, who judges for a year from the day the demo data are made."""
+    person = create_person(
+        by=by, name="Prof. J. U. Contoh", unit=None, username="juri", position="Dosen (data contoh)",
+        email="juri@contoh.invalid", is_demo=True,
+    )  # fmt: skip
+    today = timezone.localdate()
+    assign_role(
+        by=by, user=person, role=Role.JURI, unit=unit, starts=today, ends=today + dt.timedelta(days=365),
+        decree="SK juri (data contoh)",
+    )  # fmt: skip
     return person
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.models import RoleAssignment, Unit, User
 from accounts.queries import head_of
+from accounts.services import mail_sign_in_code
 from files.models import Attachment
 from groups.models import Group, Meeting, Season
 from kbk_portal.demo.accounts import DEMO_ACCOUNTS
@@ -70,8 +71,20 @@ def test_everybody_is_marked_as_invented_and_has_a_possible_nip():
 def test_every_demo_account_has_the_printed_password():
     people = {person.username: person for person in User.objects.all()}
     refused = [name for name, password, _ in DEMO_ACCOUNTS if not people[name].check_password(password)]
-    assert refused == []
+    assert refused == ["juri"]  # signs in with a code
     assert len({name for name, _, _ in DEMO_ACCOUNTS}) == len(DEMO_ACCOUNTS)
+
+
+def test_the_juror_comes_from_outside_and_gets_a_code_by_mail(mailoutbox):
+    person = User.objects.get(username="juri")
+    assert (person.unit, person.nip, person.is_demo, person.has_usable_password()) == (
+        None,
+        None,
+        True,
+        False,
+    )
+    assert mail_sign_in_code(login="juri") == 1
+    assert [sent.to for sent in mailoutbox] == [["juri@contoh.invalid"]]
 
 
 def test_a_plt_heads_anggrek_from_october_to_march():
