@@ -81,6 +81,7 @@ def register_own() -> None:
             AccessCode,
             _of_user("user"),
             {
+                "Guna": "get_purpose_display",
                 "Dibuat": "created_at",
                 "Oleh": "created_by",
                 "Berlaku sampai": "expires_at",

@@ -136,7 +136,9 @@ def test_visible_units_and_people(cast):
     assert units(cast.verifikator) == units(cast.pimpinan) == everything
     assert units(cast.kepala_dinkes) == {"Dinas Kesehatan", "UPT Puskesmas Melati"}
     assert units(cast.operator) == units(cast.ketua) == {"UPT Puskesmas Melati"}
-    assert people(cast.verifikator) == set(cast.everyone.values())
+    assert people(cast.admin_organisasi) == set(cast.everyone.values())
+    assert people(cast.verifikator) == set(cast.everyone.values()) - {cast.juri}  # who has no unit
     assert people(cast.operator) == set(User.objects.filter(unit=cast.melati))
     assert people(cast.ketua) == {cast.ketua}
     assert people(cast.pimpinan) == {cast.pimpinan}
+    assert (units(cast.juri), people(cast.juri)) == (set(), {cast.juri})

@@ -9,8 +9,9 @@ from django.contrib.auth import BACKEND_SESSION_KEY
 from django.db import IntegrityError
 from django.utils import timezone
 
-from accounts import services
+from accounts import access, services
 from accounts.errors import Denied, Invalid
+from accounts.imports.columns import ROLES
 from accounts.models import AccessCode, RoleAssignment, User
 from accounts.views.signin_codes import REFUSED
 from groups.models import Member
@@ -54,10 +55,13 @@ def test_admin_adds_somebody_from_outside_without_a_unit_and_an_operator_does_no
     ]
 
 
+def test_the_sheet_of_staff_names_no_juror_because_it_has_no_column_for_the_last_day():
+    assert "juri" not in ROLES
+    assert set(ROLES.values()) == {role.value for role in Role if role is not Role.JURI}
+
+
 def test_operator_neither_names_jurors_nor_edits_them(cast):
     """Whoever wrote their own address into a juror's data would get the codes."""
-    from accounts import access
-
     RoleAssignment.objects.create(
         user=cast.anggota,
         unit=cast.pemda,

@@ -52,6 +52,56 @@ def test_check_deploy_tells_what_is_weak(tmp_path: Path) -> None:
     assert set(re.findall(r"security\.W\d+", checked.stderr)) == {"security.W008", "security.W009"}
 
 
+# ── Mail ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+MAIL = {
+    "EMAIL_HOST": "smtp.example",
+    "EMAIL_FROM": "Portal <kbk@example>",
+    "EMAIL_USER": "kbk",
+    "EMAIL_PASSWORD": "x y",
+}
+READ_MAIL = (
+    "from kbk_portal import settings as s; print(s.SENDS_MAIL, s.EMAIL_BACKEND.split('.')[-2], s.EMAIL_PORT, "
+    "s.EMAIL_USE_TLS, s.EMAIL_USE_SSL, s.DEFAULT_FROM_EMAIL)"
+)
+
+
+@pytest.mark.parametrize(
+    ("environment", "read"),
+    [
+        (GOOD, "False dummy 587 True False portal@localhost"),
+        (GOOD | MAIL, "True smtp 587 True False Portal <kbk@example>"),
+        (
+            GOOD | MAIL | {"EMAIL_SECURITY": "tls", "EMAIL_PORT": "465"},
+            "True smtp 465 False True Portal <kbk@example>",
+        ),
+        ({"KBK_ENV": "development"}, "True console 587 True False portal@localhost"),
+    ],
+    ids=["none in production", "starttls", "tls", "development"],
+)
+def test_mail_is_set_up_by_the_environment(tmp_path: Path, environment: dict[str, str], read: str) -> None:
+    plain = {"PATH": os.environ["PATH"], "KBK_VAR": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-c", READ_MAIL]
+    told = subprocess.run(
+        command, cwd=ROOT, env=plain | environment, capture_output=True, text=True, check=True
+    )
+    assert told.stdout.strip() == read
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"EMAIL_FROM": ""}, "EMAIL_FROM is missing"),
+        ({"EMAIL_SECURITY": "ssl"}, "EMAIL_SECURITY='ssl': use starttls, tls or none"),
+        ({"EMAIL_PORT": "smtp"}, "EMAIL_PORT='smtp': the port of the mail server, such as 587"),
+    ],
+    ids=["sender", "security", "port"],
+)
+def test_senseless_mail_settings_stop_the_start(tmp_path: Path, wrong: dict[str, str], sentence: str) -> None:
+    checked = check(tmp_path, GOOD | MAIL | wrong)
+    assert checked.returncode == 1
+    assert sentence in checked.stderr
+
+
 # ── The database ─────────────────────────────────────────────────────────────────────────────────────────────────────
 @pytest.fixture
 def real_server() -> Iterator[Server]:
@@ -89,7 +139,7 @@ def test_every_command_of_the_guide_exists() -> None:
 
 def test_every_variable_is_explained_and_every_explained_one_is_read() -> None:
     code = "".join(path.read_text() for path in [*ROOT.glob("*.py"), *(ROOT / "kbk_portal").glob("*.py")])
-    read = set(re.findall(r'(?:environ\.get\(|environ\[|_flag\(|_quotas?\()\s*"([A-Z_]+)"', code))
+    read = set(re.findall(r'(?:environ\.get\(|environ\[|_flag\(|_number\(|_quotas?\()\s*"([A-Z_]+)"', code))
     not_for_operators = {
         "DJANGO_ALLOW_ASYNC_UNSAFE", "DJANGO_SETTINGS_MODULE", "KBK_CHROMIUM", "KBK_TEST_DB",
         "PROMETHEUS_MULTIPROC_DIR",
