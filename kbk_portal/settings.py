@@ -20,15 +20,11 @@ def _flag(name: str, default: bool = False) -> bool:
     return text in {"1", "true", "yes"}
 
 
-def _number(name: str, default: int, what: str) -> int:
+def _quota(name: str, default: int) -> int:
     text = os.environ.get(name, "") or str(default)
     if not text.isdecimal():
-        raise ImproperlyConfigured(f"{name}={text!r}: {what}, such as {default}")
-    return int(text)
-
-
-def _quota(name: str, default: int) -> int:
-    return _number(name, default, "megabytes of attachments for each agency") * 1024 * 1024
+        raise ImproperlyConfigured(f"{name}={text!r}: megabytes of attachments for each agency, such as 5120")
+    return int(text) * 1024 * 1024
 
 
 def _quotas(name: str) -> dict[int, int]:
@@ -250,7 +246,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 # ── Mail: one-time codes for jurors, nothing else ───────────────────────────────────────────────────────────────────
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
-EMAIL_PORT = _number("EMAIL_PORT", 587, "the port of the mail server")
+EMAIL_PORT = _count("EMAIL_PORT", 587, "the port of the mail server")
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_USER", ""), os.environ.get("EMAIL_PASSWORD", "")
 _security = os.environ.get("EMAIL_SECURITY", "starttls")
 if _security not in {"starttls", "tls", "none"}:
