@@ -57,7 +57,7 @@ def _order(request: HttpRequest, user: User, keys: set[int]):
         raise Invalid("Pilih paling sedikit satu risalah.")
     return order_print(
         kind=MANY,
-        title=f"{len(keys)} risalah",
+        title=f"Cetak massal: {len(keys)} risalah",
         order={"versions": sorted(keys)},
         back=request.get_full_path(),
         by=user,
