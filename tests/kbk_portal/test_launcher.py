@@ -106,14 +106,11 @@ def test_portal_starts_answers_and_leaves_no_process(var: Path) -> None:
     assert ended.endswith("==> Stopped\n")
     assert processes_of(var) == []
 
-    started = time.monotonic()
     with launch(var, port) as portal:
         read_until_ready(portal)
-        seconds = time.monotonic() - started
         portal.kill()  # not even then does anything stay behind
         portal.wait()
     wait_until_none_left(var)
-    assert seconds < 10
 
 
 @pytest.mark.parametrize("port", ["eighty", "0", "70000", "-1"])
