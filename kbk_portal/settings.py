@@ -41,6 +41,13 @@ def _count(name: str, default: int, hint: str) -> int:
     return int(text)
 
 
+def _paper_sizes(name: str) -> dict[str, str]:
+    pairs = [pair.split(":") for pair in os.environ.get(name, "").split(",") if pair]
+    if not all(len(pair) == 2 and pair[1] in {"A4", "F4"} for pair in pairs):
+        raise ImproperlyConfigured(f"{name}: kind of document and A4 or F4, such as risalah:A4,sk:F4")
+    return {code.strip(): size for code, size in pairs}
+
+
 ENVIRONMENT = os.environ.get("KBK_ENV", "production")
 if ENVIRONMENT not in {"production", "development", "test"}:
     raise ImproperlyConfigured(f"KBK_ENV={ENVIRONMENT!r}: use production or development")
@@ -306,6 +313,8 @@ if PRODUCTION:
 
 # ── The government that runs this portal ─────────────────────────────────────────────────────────────────────────────
 GOVERNMENT_NAME = os.environ.get("KBK_GOVERNMENT", "Kabupaten Contoh")
+# A4, or F4 (215 x 330 mm) as offices use it for decrees and letters; what stands nowhere is printed on A4
+PAPER_SIZES = {"sk": "F4", "surat-pengantar": "F4"} | _paper_sizes("KBK_PAPER_SIZES")
 
 # ── Signatures on prints (printing/sealing/): each part is off while its first variable is missing ───────────────────
 SEAL_P12, SEAL_PASSPHRASE = os.environ.get("KBK_SEAL_P12", ""), os.environ.get("KBK_SEAL_PASSPHRASE", "")
