@@ -23,7 +23,11 @@ WAIT_SECONDS = 4  # for the upload before this one
 MEMORY = 448 * 1024 * 1024  # address space, the interpreter included
 RESULT = 48 * 1024 * 1024
 # What a child may do: name → module and function that takes the bytes and one word.
-TASKS = {"table": ("files.spreadsheets", "xlsx_rows"), "photo": ("files.photos", "photo_values")}
+TASKS = {
+    "table": ("files.spreadsheets", "xlsx_rows"),
+    "photo": ("files.photos", "photo_values"),
+    "page": ("files.scans", "page_value"),
+}
 
 _START = start_line("files.sandbox", "_child")
 _OUT_OF_MEMORY = 11

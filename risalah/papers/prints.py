@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.text import slugify
 
+from accounts.errors import Invalid
 from files.models import Attachment
 from files.queries import attachments_by_id
-from printing.names import media_url
+from files.scans import scan_picture
+from printing.names import PrintFailed, media_url
 from printing.papers import static_bytes
 from printing.services import make_print, print_key, stored_print
 from risalah.models import Approval, Risalah, SignedPage, Version
@@ -136,11 +138,19 @@ def _media(risalah: Risalah, document: Document, scan: Attachment | None = None)
         for row in attachments_by_id(wanted)
         if row.is_image and row.sha256 == document.files[str(row.pk)].sha256
     )
-    if scan is not None and scan.is_image:
-        media |= _bytes([scan])
+    if scan is not None and (picture := _scan(scan)):
+        media[media_url(scan.pk)] = picture
     if risalah.group.logo is not None and risalah.group.logo.is_image:
         media |= {media_url(LOGO_KEY): data for data in _bytes([risalah.group.logo]).values()}
     return media
+
+
+def _scan(scan: Attachment) -> bytes | None:
+    """The scan of the signed page as a picture; of a PDF its first page."""
+    try:
+        return scan_picture(scan)
+    except Invalid as busy:  # nothing is printed, and kept, without the page that was there
+        raise PrintFailed("the sandbox is busy", str(busy)) from busy
 
 
 def _bytes(rows: Iterable[Attachment]) -> dict[str, bytes]:
