@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db import models
@@ -66,6 +66,16 @@ def _holding_fields() -> list[models.ForeignKey]:
 def _held_by(field: models.ForeignKey, attachments: Sequence[Attachment]) -> Iterable[uuid.UUID]:
     rows = field.model._base_manager.filter(**{f"{field.name}__in": [row.pk for row in attachments]})
     return rows.values_list(field.attname, flat=True)
+
+
+def bytes_of(rows: Iterable[Attachment]) -> Iterator[tuple[Attachment, bytes]]:
+    """Each attachment with its stored bytes; one whose file is gone is left out."""
+    for row in rows:
+        try:
+            with row.file.open("rb") as stream:
+                yield row, stream.read()
+        except FileNotFoundError:
+            continue
 
 
 def _uuid(text: str) -> uuid.UUID | None:

@@ -27,6 +27,7 @@ _HAND_OVER = "Serah terima dicatat oleh ketua, operator unit, atau Bagian Organi
 _MEETING = "Hanya anggota kelompok, operator unit, atau Bagian Organisasi yang dapat mencatat pertemuan."
 _REGISTER = "Kelompok didaftarkan oleh operator unit atau Bagian Organisasi. Sampaikan kepada operator Anda."
 _ADMIN = "Hanya admin Bagian Organisasi yang dapat melakukannya."
+_NIPS = "NIP pada cetakan hanya untuk pengurus kelompok, operator, kepala unit, dan Bagian Organisasi."
 _CLOSED = "Kelompok ini sudah memiliki nomor register."
 
 
@@ -110,6 +111,13 @@ def may_edit_group(user: User, group: Group) -> Verdict:
 def may_manage_members(user: User, group: Group) -> Verdict:
     """Add members, change them and end memberships."""
     return permissions(user, group).manage_members
+
+
+def may_see_nips(user: User, group: Group) -> Verdict:
+    """See the NIPs on the group's papers: who manages its members, and who may open the pages of the unit's people."""
+    paths = people.paths_in_charge(user, people.READS_PEOPLE)
+    reads = any(group.unit.path.startswith(path) for path in paths)
+    return _when(reads or bool(may_manage_members(user, group)), _NIPS)
 
 
 def may_hand_over(user: User, group: Group) -> Verdict:

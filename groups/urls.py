@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from groups.views import groups, meetings, members, seasons
+from groups.views import groups, meetings, members, papers, seasons
 
 app_name = "groups"
 urlpatterns = [
@@ -24,5 +24,10 @@ urlpatterns = [
     path("<int:pk>/pertemuan/catat/", meetings.add, name="meeting_add"),
     path("<int:pk>/pertemuan/<int:number>/", meetings.detail, name="meeting"),
     path("<int:pk>/pertemuan/<int:number>/ubah/", meetings.edit, name="meeting_edit"),
+    path("<int:pk>/pertemuan/<int:number>/cetak/notulen/", papers.minutes, name="minutes_pdf"),
+    path("<int:pk>/pertemuan/<int:number>/cetak/daftar-hadir/", papers.attendance, name="attendance_pdf"),
+    path("<int:pk>/cetak/daftar-hadir/", papers.blank_attendance, name="blank_attendance_pdf"),
+    path("<int:pk>/cetak/sk/", papers.decree, {"form": "pdf"}, name="decree_pdf"),
+    path("<int:pk>/cetak/sk/word/", papers.decree, {"form": "docx"}, name="decree_docx"),
     path("<int:pk>/keputusan/<int:decision_pk>/", meetings.decision_done, name="decision_done"),
 ]
