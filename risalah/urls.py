@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from risalah.views import acting, bulk, examples, printing, reading, revisions, writing
+from risalah.views import acting, bulk, examples, letters, printing, reading, revisions, writing
 
 app_name = "risalah"
 urlpatterns = [
@@ -22,6 +22,30 @@ urlpatterns = [
     path("<slug:number>/cetak/konsep/", bulk.draft, name="draft_job"),
     path("<slug:number>/versi/<int:version_number>/cetak/", printing.version_pdf, name="version_pdf"),
     path("<slug:number>/versi/<int:version_number>/lembar-pengesahan/", printing.signed, name="signed"),
+    path(
+        "<slug:number>/versi/<int:version_number>/surat-pengantar/",
+        letters.cover,
+        {"form": "pdf"},
+        name="cover_pdf",
+    ),
+    path(
+        "<slug:number>/versi/<int:version_number>/surat-pengantar/word/",
+        letters.cover,
+        {"form": "docx"},
+        name="cover_docx",
+    ),
+    path(
+        "<slug:number>/versi/<int:version_number>/tanda-terima/",
+        letters.received,
+        {"form": "pdf"},
+        name="receipt_pdf",
+    ),
+    path(
+        "<slug:number>/versi/<int:version_number>/tanda-terima/word/",
+        letters.received,
+        {"form": "docx"},
+        name="receipt_docx",
+    ),
     path("<slug:number>/langkah/<slug:code>/", writing.section, name="section"),
     path("<slug:number>/langkah/<slug:code>/hadir/", writing.presence, name="presence"),
     path("<slug:number>/langkah/<slug:code>/<slug:name>/", writing.part, name="part"),

@@ -14,8 +14,9 @@ from accounts.access import is_only_juror
 from accounts.gate import signed_in
 from accounts.models import User
 from accounts.paging import first_url, keyset_page, next_url
-from risalah.access import may_answer_notes
-from risalah.models import Transition
+from risalah.access import may_answer_notes, may_attach_signed_page
+from risalah.letters.subject import Subject
+from risalah.models import SignedPage, Transition
 from risalah.pages import address_url, sent_notes, whole_document
 from risalah.queries import document_of, risalah_list, timeline, version_document
 from risalah.task_list import task_list
@@ -87,6 +88,10 @@ def version(request: HttpRequest, number: str, version_number: int) -> HttpRespo
         "risalah": at.risalah,
         "steps": whole_document(document, at.risalah.season),
         "lead": f"Versi {found.number}, diajukan {day} oleh {found.submitted_by}",
+        "version": found,
+        "signed": SignedPage.objects.select_related("scan", "by").filter(version=found).first(),
+        "arrived": Subject(found).arrival is not None,
+        "may_attach": bool(may_attach_signed_page(at.who)),
     }
     return render(request, "risalah/read.html", context)
 
