@@ -31,6 +31,9 @@ WITH_PASSWORD = ANYBODY - {"juri"}  # who signs in with a code is told so (403)
 EVERYBODY = ANYBODY | {PUBLIC}
 NOBODY: frozenset[str] = frozenset()
 
+# Where each answer is a print: strangers, the public, and one of each kind of reader.
+FEW = FOREIGN | {PUBLIC, "anggota", "kepala", "verifikator", "pimpinan"}
+
 SEES_UNIT = GROUP | HEADS | OPERATORS | BUREAU | {"pimpinan"}
 SEES_GROUP = SEES_UNIT
 SEES_PERSON = HEADS | OPERATORS | BUREAU | {"anggota"}  # the anggota is that person
@@ -208,6 +211,11 @@ ROWS: tuple[Row, ...] = (
     Row("groups:meeting", "group.pk meeting.number", SEES_GROUP),
     Row("groups:meeting_edit", "group.pk meeting.number", WRITERS | ACTS, SEES_GROUP),
     post("groups:decision_done", "group.pk decision.pk", WRITERS | ACTS, SEES_GROUP),
+    Row("groups:minutes_pdf", "group.pk meeting.number", SEES_GROUP, asked=FEW),
+    Row("groups:attendance_pdf", "group.pk meeting.number", SEES_GROUP, asked=FEW),
+    Row("groups:blank_attendance_pdf", "group.pk", SEES_GROUP, asked=FEW),
+    Row("groups:decree_pdf", "group.pk", SEES_GROUP, asked=FEW),
+    Row("groups:decree_docx", "group.pk", SEES_GROUP),
     # ── Files ─────────────────────────────────────────────────────────────────────────────────────────────────────
     Row("files:open", "logo.pk", SEES_GROUP),
     Row("files:open", "photo.pk", READS_DRAFT),
@@ -270,6 +278,12 @@ ROWS: tuple[Row, ...] = (
     Row("risalah:version_pdf", "draft.number 1", NOBODY),
     Row("risalah:version_pdf", "accepted.number 1", READS_ACCEPTED),
     Row("risalah:signed", "accepted.number 1", READS_ACCEPTED),
+    Row("risalah:cover_pdf", "draft.number 1", NOBODY),
+    Row("risalah:cover_pdf", "accepted.number 1", READS_ACCEPTED, asked=FEW),
+    Row("risalah:cover_docx", "waiting.number 1", READS_SENT),
+    Row("risalah:receipt_pdf", "accepted.number 1", READS_ACCEPTED, asked=FEW),
+    Row("risalah:receipt_pdf", "waiting.number 1", NOBODY, refused=READS_SENT),
+    Row("risalah:receipt_docx", "accepted.number 1", READS_ACCEPTED),
     post("risalah:signed", "accepted.number 1", LEADERS | BUREAU, READS_ACCEPTED, status=400),
     # ── Writing a risalah ─────────────────────────────────────────────────────────────────────────────────────────
     Row("risalah:start", "group.pk", SEES_GROUP),

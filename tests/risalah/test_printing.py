@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from accounts.errors import Denied, Invalid
 from files.models import Attachment
+from files.services import store_document
 from printing.models import StoredPrint
 from printing.names import PrintFailed
 from risalah.models import Risalah, SignedPage, Version
@@ -185,9 +186,29 @@ def test_the_signed_page_is_printed_and_makes_a_new_print(client_of, cast, versi
     assert len(rendered) == 2
 
 
-def test_a_signed_page_as_pdf_is_named_on_the_page(client_of, cast, version):
-    pdf = SimpleUploadedFile("lembar.pdf", b"%PDF-1.4\n%%EOF")
-    attach_signed_page(version=version, upload=pdf, by=cast.ketua)
+def scanned_pdf() -> bytes:
+    """A scanner's PDF: a picture on each of two pages."""
+    out = io.BytesIO()
+    samples.picture(300, 400).save(out, "PDF", save_all=True, append_images=[samples.picture(30, 40)])
+    return out.getvalue()
+
+
+def test_a_signed_page_as_pdf_is_printed_too(client_of, cast, version):
+    attach_signed_page(version=version, upload=samples.upload(scanned_pdf(), "lembar.pdf"), by=cast.ketua)
+
+    pdf = client_of(cast.ketua).get(url("version_pdf", version.risalah, 1)).content
+
+    assert "Diperiksa oleh" not in text_of(pdf)
+    images = [image.image.size for page in PdfReader(io.BytesIO(pdf)).pages for image in page.images]
+    assert (1800, 2400) in images
+
+
+def test_a_pdf_that_cannot_be_read_is_refused_and_one_of_before_is_named(client_of, cast, version):
+    broken = SimpleUploadedFile("lembar.pdf", b"%PDF-1.4\n%%EOF")
+    with pytest.raises(Invalid, match="PDF ini tidak dapat dibaca"):
+        attach_signed_page(version=version, upload=broken, by=cast.ketua)
+    kept = store_document(owner=f"versi:{version.pk}", upload=broken, by=cast.ketua)
+    SignedPage.objects.create(version=version, scan=kept, by=cast.ketua)
 
     text = text_of(client_of(cast.ketua).get(url("version_pdf", version.risalah, 1)).content)
 
@@ -240,4 +261,6 @@ def test_print_risalah_names_what_does_not_exist(risalah, tmp_path, number, vers
 def test_print_samples_prints_the_groups_that_are_there(risalah, tmp_path):
     call_command("print_samples", folder=tmp_path)
 
-    assert [path.name for path in tmp_path.glob("*.pdf")] == ["risalah-cepat-sehat.pdf"]
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "risalah-cepat-sehat.pdf", "sk-pembentukan.pdf", "sk-pembentukan.docx", "daftar-hadir-kosong.pdf",
+    }  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from kbk_portal.demo.letters import sample_letters
 from kbk_portal.launcher import prepare_database
 from risalah.models import Risalah
 from risalah.papers.prints import print_risalah
@@ -38,5 +39,8 @@ class Command(BaseCommand):
             path.write_bytes(print_risalah(risalah).pdf)
             self.stdout.write(f"{path}: {path.stat().st_size // 1024} KB")
             printed += 1
+        for name, data in sample_letters():
+            (folder / name).write_bytes(data)
+            self.stdout.write(f"{folder / name}: {len(data) // 1024} KB")
         if not printed:
             raise CommandError("There is nothing to print. Load the demo data first: manage.py load_demo")
