@@ -139,7 +139,11 @@ def test_every_command_of_the_guide_exists() -> None:
 
 def test_every_variable_is_explained_and_every_explained_one_is_read() -> None:
     code = "".join(path.read_text() for path in [*ROOT.glob("*.py"), *(ROOT / "kbk_portal").glob("*.py")])
-    read = set(re.findall(r'(?:environ\.get\(|environ\[|_flag\(|_count\(|_quotas?\(|_paper_sizes\()\s*"([A-Z_]+)"', code))
+    read = set(
+        re.findall(
+            r'(?:environ\.get\(|environ\[|_flag\(|_count\(|_quotas?\(|_paper_sizes\()\s*"([A-Z_]+)"', code
+        )
+    )
     not_for_operators = {
         "DJANGO_ALLOW_ASYNC_UNSAFE", "DJANGO_SETTINGS_MODULE", "KBK_CHROMIUM", "KBK_TEST_DB",
         "PROMETHEUS_MULTIPROC_DIR",
