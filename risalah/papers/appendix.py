@@ -9,7 +9,7 @@ from risalah.papers.blocks import Cell, Minutes, Numbers, Photo, Table
 from risalah.papers.front import TICK
 from risalah.papers.tables import caption_table
 from rulebook import writing
-from rulebook.document import Document, MeetingRow
+from rulebook.document import Attachment, Document, MeetingRow
 from rulebook.showing import shown
 from rulebook.vocabulary import Edition
 
@@ -83,14 +83,17 @@ def _mark(meeting: MeetingRow, name: str, people: int) -> str:
 
 def photos(numbers: Numbers, media: Mapping[str, bytes]) -> tuple[Photo, ...]:
     """Every photo that the steps name, with caption and day, in the order of their numbers."""
-    return tuple(
-        Photo(
-            number=n,
-            caption=file.caption or file.name,
-            day=writing.date(file.taken_on) if file.taken_on else "",
-            source=media_url(file.id) if media_url(file.id) in media else "",
-        )
-        for n, file in enumerate(numbers.photos, 1)
+    return tuple(photo(file, n, media) for n, file in enumerate(numbers.photos, 1))
+
+
+def photo(file: Attachment, number: int, media: Mapping[str, bytes]) -> Photo:
+    """A photo with its caption and day."""
+    address = media_url(file.id)
+    return Photo(
+        number=number,
+        caption=file.caption or file.name,
+        day=writing.date(file.taken_on) if file.taken_on else "",
+        source=address if address in media else "",
     )
 
 

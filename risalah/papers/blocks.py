@@ -27,6 +27,9 @@ class Cell:
     unread: bool = False
     short: bool = False
     turned: bool = False
+    shift: str = (
+        ""  # room for the decimals that others of the column have: "d1" a digit, "k2" a comma and two digits
+    )
 
     @property
     def indent(self) -> int:
@@ -219,6 +222,7 @@ class Numbers:
     figures: list[Figure] = field(default_factory=list)
     photos: list[Attachment] = field(default_factory=list)
     documents: list[Attachment] = field(default_factory=list)
+    names_files: bool = True  # False where no appendix shows them
 
     def table(
         self,
@@ -244,7 +248,7 @@ class Numbers:
     def files(self, found: Iterable[Attachment]) -> str:
         """How a place names its files: "Foto 1, 2; Berkas 1". A file has one number, however often it is named."""
         photos, documents = [], []
-        for file in found:
+        for file in found if self.names_files else ():
             kept = self.photos if file.kind == "photo" else self.documents
             if file not in kept:
                 kept.append(file)

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from risalah.papers import appendix, front
-from risalah.papers.blocks import Chapter, Colophon, Minutes, Numbers, Photo, Signer, Table, short_fingerprint
+from risalah.papers.blocks import (
+    Block,
+    Chapter,
+    Colophon,
+    Minutes,
+    Numbers,
+    Photo,
+    Signer,
+    Words,
+    short_fingerprint,
+)
+from risalah.papers.glance import glance
+from risalah.papers.notes import NoteLine
 from risalah.papers.steps import Pictures, step_chapters
+from risalah.papers.variants import WHOLE, Extent, Variant
 from rulebook import pictures as draw
 from rulebook import writing
 from rulebook.document import Approval, Document, Frame
@@ -32,6 +45,7 @@ class Issue:
     step_names: Mapping[int, str] = field(default_factory=dict)
     logo: str = ""
     crest: str = ""
+    check: object = None  # how the paper is checked (QR, short code); printed beside the last lines
 
     @property
     def draft(self) -> bool:
@@ -60,6 +74,12 @@ class RisalahPaper:
     appendices: tuple[Appendix, ...]
     numbers: Numbers
     colophon: Colophon
+    variant: Variant = Variant()
+
+    @property
+    def check(self) -> object:
+        """How the paper is checked; None prints nothing."""
+        return self.issue.check
 
     @property
     def frame(self) -> Frame:
@@ -81,6 +101,8 @@ class RisalahPaper:
     @property
     def before_page_one(self) -> tuple[Chapter, ...]:
         """The headings with roman page numbers."""
+        if self.variant.brief:
+            return (Chapter("lembar-pengesahan", "Lembar Pengesahan", roman=True),)
         lists = [("daftar-isi", "Daftar Isi")]
         lists += [("daftar-tabel", "Daftar Tabel")] if self.numbers.tables else []
         lists += [("daftar-gambar", "Daftar Gambar")] if self.numbers.figures else []
@@ -107,37 +129,56 @@ class Appendix:
     chapter: Chapter
     minutes: tuple[Minutes, ...] = ()
     photos: tuple[Photo, ...] = ()
+    notes: tuple[NoteLine, ...] = ()
 
 
 def compose(
     document: Document,
     issue: Issue,
     *,
+    variant: Variant | None = None,
+    extent: Extent = WHOLE,
+    notes: Sequence[NoteLine] = (),
     pictures: Pictures | None = None,
     media: Mapping[str, bytes] | None = None,
 ) -> RisalahPaper:
-    """The paper of a document. `pictures`: the drawings of a part, by default drawn now; a version hands in its frozen
-    ones. `media`: the bytes that a print may show, by address."""
+    """The paper of a document. `variant`: which print it is; of a Ringkas `extent` says how much of it stays. `notes`:
+    those of the appendix, printed when the variant has one. `pictures`: the drawings of a part, by default drawn now; a
+    version hands in its frozen ones. `media`: the bytes that a print may show, by address."""
     drawings = pictures or (lambda view: draw.drawings(document, view))
-    numbers, frame = Numbers(), document.frame
-    profiles = [front.unit_profile(frame), front.group_profile(document, numbers)]
-    if schedule := front.schedule(document, drawings, numbers):
-        profiles.append(schedule)
-    steps = step_chapters(document, issue.step_names, drawings, numbers, draft=issue.draft)
-    title = frame.title or document.part("TEMA", "pilihan")["tema"].text.strip()
+    asked = variant or Variant()
+    numbers, frame = Numbers(names_files=not asked.brief), document.frame
+    if asked.brief:
+        profiles = [glance(document, numbers)]
+    else:
+        profiles = [front.unit_profile(frame), front.group_profile(document, numbers)]
+        if schedule := front.schedule(document, drawings, numbers):
+            profiles.append(schedule)
+    steps = step_chapters(document, issue.step_names, drawings, numbers, draft=issue.draft, extent=extent)
+    kinds = () if asked.brief else ("minutes", "attendance", "photos", "procedures", "documents")
     return RisalahPaper(
         document=document,
         issue=issue,
-        title=title or f"Risalah ke-{frame.sequence} KBK {frame.group}",
+        variant=asked,
+        title=title_of(document),
         government=government_heading(frame.government),
         signers=front.signers(frame, None if issue.draft else issue.at.date(), issue.final),
         preface=front.preface(document),
         profiles=tuple(profiles),
         steps=tuple(steps),
-        appendices=tuple(_appendices(document, numbers, media or {})),
+        appendices=tuple(
+            _appendices(document, numbers, media or {}, kinds, tuple(notes) if asked.notes else None)
+        ),
         numbers=numbers,
-        colophon=_colophon(document, issue),
+        colophon=_colophon(document, issue, asked),
     )
+
+
+def title_of(document: Document) -> str:
+    """The title, or the theme while there is none; what the risalah is called while there is neither."""
+    frame = document.frame
+    title = frame.title or document.part("TEMA", "pilihan")["tema"].text.strip()
+    return title or f"Risalah ke-{frame.sequence} KBK {frame.group}"
 
 
 def government_heading(name: str) -> str:
@@ -146,30 +187,41 @@ def government_heading(name: str) -> str:
     return upper if upper.startswith("PEMERINTAH") else f"PEMERINTAH {upper}"
 
 
-def _appendices(document: Document, numbers: Numbers, media: Mapping[str, bytes]) -> Iterator[Appendix]:
-    """Those that hold something, numbered. The files come last: the tables before may name some."""
+def _appendices(
+    document: Document,
+    numbers: Numbers,
+    media: Mapping[str, bytes],
+    kinds: Sequence[str],
+    notes: tuple[NoteLine, ...] | None,
+) -> Iterator[Appendix]:
+    """Those of these kinds that hold something, numbered. The files come last: the tables before may name some; after
+    them only the notes, which are asked for (None: they are not) and said to be none."""
     places = iter(range(1, 10))
 
-    def titled(anchor: str, title: str, *tables: Table) -> Chapter:
-        return Chapter(anchor, title, label=f"Lampiran {next(places)}.", level=2, blocks=tables)
+    def titled(anchor: str, title: str, *blocks: Block) -> Chapter:
+        return Chapter(anchor, title, label=f"Lampiran {next(places)}.", level=2, blocks=blocks)
 
-    if told := appendix.minutes(document):
+    if "minutes" in kinds and (told := appendix.minutes(document)):
         yield Appendix(titled("notulen", "Notulen pertemuan"), minutes=told)
-    if table := appendix.attendance(document, numbers):
+    if "attendance" in kinds and (table := appendix.attendance(document, numbers)):
         yield Appendix(titled("daftar-hadir", "Daftar hadir", table))
-    if shots := appendix.photos(numbers, media):
+    if "photos" in kinds and (shots := appendix.photos(numbers, media)):
         yield Appendix(titled("foto", "Foto kegiatan"), photos=shots)
-    if table := appendix.procedures(document, numbers):
+    if "procedures" in kinds and (table := appendix.procedures(document, numbers)):
         yield Appendix(titled("daftar-sop", "Daftar SOP", table))
-    if table := appendix.documents(numbers):
+    if "documents" in kinds and (table := appendix.documents(numbers)):
         yield Appendix(titled("berkas", "Berkas pendukung", table))
+    if notes is not None:
+        none = () if notes else (Words(("Belum ada catatan pemeriksaan.",)),)
+        yield Appendix(titled("catatan", "Catatan pemeriksaan", *none), notes=notes)
 
 
-def _colophon(document: Document, issue: Issue) -> Colophon:
+def _colophon(document: Document, issue: Issue, variant: Variant) -> Colophon:
     moment = f"{writing.date(issue.at.date())} pukul {issue.at:%H.%M} {issue.at.tzname() or ''}".strip()
     number = f"Risalah nomor {document.frame.number}" if document.frame.number else "Risalah"
+    brief = " Cetakan ringkas; risalah lengkapnya tersimpan di portal." if variant.brief else ""
     if issue.version is None:
-        return Colophon(f"{number}. {issue.standing}, menurut keadaan {moment}.", "")
+        return Colophon(f"{number}. {issue.standing}, menurut keadaan {moment}.{brief}", "")
     return Colophon(
-        f"{number}, versi {issue.version}, diajukan {moment}.", short_fingerprint(issue.fingerprint)
+        f"{number}, versi {issue.version}, diajukan {moment}.{brief}", short_fingerprint(issue.fingerprint)
     )

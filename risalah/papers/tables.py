@@ -23,7 +23,9 @@ SHORT, CLOSE = (
 LINES, DENSE_LINES, PAGE_LINES = 6, 14, 50  # a cell gets about so many lines before the page is turned
 TURNED_HEAD = 14.0  # points that a head set upwards takes
 FOLD_FROM = 14  # rows from which a narrow table is set in several columns
+MOST_SHIFT = 4
 _NUMBER = re.compile(r"^(Rp )?[+\-−±]?\d[\d.,]*( ?(%|poin|hari|menit|jam|kejadian))?$")
+_DECIMALS = re.compile(r"^(?:Rp )?[+\-−±]?[\d.]+(?:,(?P<decimals>\d+))?(?P<unit> ?\D*)$")
 _BLANKS, _BLANKS_AND_STROKES = re.compile(r"\s+"), re.compile(r"\s+|(?<=[/\-–])")
 
 Row = tuple[Cell, ...]
@@ -75,9 +77,38 @@ def caption_table(
         )
         for row in rows
     ]
+    body, total = _aligned(body, total, columns)
     if not total and layout == "biasa":
         heads, body = _folded(heads, body, sum(c.room(SIZE) for c in columns))
     return numbers.table(caption, heads, body, total=total, layout=layout, whole=whole)
+
+
+def _aligned(body: list[Row], total: Row, columns: Sequence[_Column]) -> tuple[list[Row], Row]:
+    """The rows with the room that puts the commas of a column below each other, whatever number of decimals stands there.
+
+    Only where every number of the column ends in the same unit: a column of mixed units is no column of decimals.
+    """
+    lines = [*body, total] if total else body
+    for place, column in enumerate(columns):
+        if not column.numeric:
+            continue
+        found = [_DECIMALS.match(line[place].text.replace("\u00a0", " ")) for line in lines]
+        if len({m["unit"] for m in found if m}) > 1:
+            continue
+        decimals = [len(m["decimals"] or "") if m else 0 for m in found]
+        most = min(max(decimals, default=0), MOST_SHIFT)
+        lines = [
+            (*line[:place], replace(line[place], shift=_shift(n, most)), *line[place + 1 :]) if m else line
+            for line, m, n in zip(lines, found, decimals, strict=True)
+        ]
+    return (lines[:-1], lines[-1]) if total else (lines, total)
+
+
+def _shift(decimals: int, most: int) -> str:
+    """The room at the right of a number: "d1" for one digit, "k2" for a comma and two digits, "" for none."""
+    if decimals == most:
+        return ""
+    return f"d{most - decimals}" if decimals else f"k{most}"
 
 
 @dataclass(frozen=True)
