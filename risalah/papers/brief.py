@@ -28,18 +28,23 @@ NOT_BRIEF = frozenset({"TEMA.pengesahan", "RENCANA.pengesahan", "RENCANA.judul"}
 """Told elsewhere in a Ringkas: on its cover and its signature page."""
 
 
+KEPT_LONGEST = 8  # parts of depth that are worth more than the tables beside the pictures of core parts
+
+
 def extents(document: Document) -> tuple[Extent, ...]:
-    """From the most that a Ringkas may hold to the least: one part of depth less each time, then pictures only, then
-    core parts one by one. Parts that the order does not name (those of a later edition) go before all others."""
+    """From the most that a Ringkas may hold to the least: one part of depth less each time; then of core parts the
+    pictures only, with the last of depth again as far as they fit; then core parts one by one. Parts that the order does
+    not name (those of a later edition) go before all others."""
     filled = [view.address for view in document.all_parts() if view.filled and not view.spec.core]
-    known = set(DROPPED)
-    order = [a for a in filled if a not in known] + [a for a in DROPPED if a in set(filled)]
+    order = [a for a in filled if a not in set(DROPPED)] + [a for a in DROPPED if a in set(filled)]
     return tuple(_extents(order))
 
 
 def _extents(order: list[str]) -> Iterator[Extent]:
     for gone in range(len(order) + 1):
         yield Extent(NOT_BRIEF | frozenset(order[:gone]), core_columns=True)
+    for gone in range(max(0, len(order) - KEPT_LONGEST), len(order)):
+        yield Extent(NOT_BRIEF | frozenset(order[:gone]), core_columns=True, pictures_only=True)
     everything = NOT_BRIEF | frozenset(order)
     for gone in range(len(LAST) + 1):
         yield Extent(everything | frozenset(LAST[:gone]), core_columns=True, pictures_only=True)

@@ -5,16 +5,19 @@ Nobody is authorised here: the views have asked `risalah.access` before.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
+from printing.names import Attached
 from printing.papers import Paper
 from printing.services import make_print, print_key, stored_print
 from risalah.models import Risalah, Version
 from risalah.papers import BRIEF, PHOTOS, RISALAH, SLIDES, STEP, sized
 from risalah.papers.brief import extents
+from risalah.papers.data import attached_data
+from risalah.papers.estimate import estimator
 from risalah.papers.fitting import largest_that_fits
-from risalah.papers.paper import compose
+from risalah.papers.paper import RisalahPaper, compose
 from risalah.papers.photos import compose_photos
 from risalah.papers.slides import compose_slides
 from risalah.papers.source import Source, draft_source, frozen_pictures, hash_of, source_of, version_source
@@ -66,8 +69,10 @@ def print_source(source: Source, variant: Variant | None = None) -> Printed:
     notes = source.notes if asked.notes else ()
 
     def make(identifier: str) -> bytes:
-        def rendered(extent: Extent) -> bytes:
-            composed = compose(
+        data = attached_data(source.document, source.issue.at)
+
+        def composed(extent: Extent) -> RisalahPaper:
+            return compose(
                 source.document,
                 source.issue,
                 variant=asked,
@@ -76,11 +81,15 @@ def print_source(source: Source, variant: Variant | None = None) -> Printed:
                 pictures=source.pictures,
                 media=source.media,
             )
-            return _make(source, paper, composed, identifier)
+
+        def rendered(extent: Extent) -> bytes:
+            return _make(source, paper, composed(extent), identifier, data)
 
         if not asked.brief:
             return rendered(WHOLE)
-        return largest_that_fits(extents(source.document), rendered, pages=BRIEF_PAGES)[1]
+        choices = extents(source.document)
+        guess = estimator(composed(choices[0]), composed(replace(choices[0], pictures_only=True)))
+        return largest_that_fits(choices, rendered, pages=BRIEF_PAGES, estimate=guess)[1]
 
     facts = (*asked.facts, hash_of(plain(notes)))
     return Printed(f"{source.name}-{source.standing}{asked.suffix}.pdf", _kept(source, paper, facts, make))
@@ -133,11 +142,14 @@ def _kept(source: Source, paper: Paper, facts: tuple[str, ...], make: Callable[[
     return stored_print(key=key, make=lambda: make(key))
 
 
-def _make(source: Source, paper: Paper, composed: object, identifier: str) -> bytes:
+def _make(
+    source: Source, paper: Paper, composed: object, identifier: str, attached: Iterable[Attached] = ()
+) -> bytes:
     return make_print(
         paper=paper,
         context={"paper": composed},
         media=source.media,
         identifier=identifier,
         draft=source.issue.draft,
+        attachments=attached,
     )

@@ -75,12 +75,17 @@ def eyebrow(document: Document, step: Step) -> str:
 def part_chapter(view: PartView, label: str, blocks: tuple[Block, ...]) -> Chapter:
     """A part with its heading, "1.3 Daftar masalah"."""
     return Chapter(
-        anchor=f"bagian-{view.address.replace('.', '-').lower()}",
+        anchor=part_anchor(view.address),
         title=view.spec.title,
         label=label,
         level=2,
         blocks=blocks,
     )
+
+
+def part_anchor(address: str) -> str:
+    """The id of the heading of a part."""
+    return f"bagian-{address.replace('.', '-').lower()}"
 
 
 def part_blocks(
@@ -115,7 +120,7 @@ def _brief_blocks(
 ) -> tuple[Block, ...]:
     """Tables and pictures; single answers only where the part has neither."""
     drawn = any(d.svg for d in pictures)
-    if drawn and extent.pictures_only:
+    if drawn and (extent.pictures_only or not view.spec.core):
         return picture_blocks(pictures, numbers)
     kept = core_columns(view, shown) if view.spec.core and not view.spec.tool else shown
     if drawn or (kept.rows and kept.columns):

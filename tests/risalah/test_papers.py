@@ -117,7 +117,7 @@ def test_konsep_stands_on_every_page_of_a_draft_and_on_none_of_a_version(version
 
 
 def test_every_page_but_the_cover_has_the_running_foot(version):
-    foot = "Risalah KBK CEPAT SEHAT – UPT Puskesmas Melati"
+    foot = "Risalah KBK CEPAT SEHAT – UPT Puskesmas Melati – hal "
 
     assert [n for n, page in enumerate(version.pages) if foot not in page] == [0]
 
@@ -324,7 +324,7 @@ def test_a_signed_page_takes_the_place_of_the_signatures(version):
     issue = replace(version.paper.issue, signed=media_url("telusur"))
     signed = Print(version.paper.document, issue)
 
-    assert signed.pages[1] == "Lembar Pengesahan Risalah KBK CEPAT SEHAT – UPT Puskesmas Melati hal ii"
+    assert signed.pages[1] == "Lembar Pengesahan Risalah KBK CEPAT SEHAT – UPT Puskesmas Melati – hal ii"
     assert len(re.findall(rb"/\S+ Do\b", signed.reader.pages[1].get_contents().get_data())) == 1
     assert signed.outline()[0] == ("Lembar Pengesahan", 1)
 

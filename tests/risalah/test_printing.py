@@ -69,7 +69,7 @@ def text_of(pdf: bytes) -> str:
 
 
 def test_a_draft_is_printed_as_konsep_and_not_kept(client_of, cast, risalah):
-    response = client_of(cast.anggota).get(url("pdf", risalah))
+    response = client_of(cast.anggota).get(url("pdf", risalah, "juri"))
 
     assert response.status_code == 200
     assert response["Content-Type"] == "application/pdf"
@@ -83,7 +83,7 @@ def test_a_draft_is_printed_as_konsep_and_not_kept(client_of, cast, risalah):
 def test_a_version_is_printed_once_and_then_read(client_of, cast, version, rendered):
     client = client_of(cast.ketua)
 
-    first, second = (client.get(url("version_pdf", version.risalah, 1)) for _ in range(2))
+    first, second = (client.get(url("version_pdf", version.risalah, 1, "juri")) for _ in range(2))
 
     assert first["Content-Disposition"] == 'inline; filename="risalah-cepat-sehat-v1.pdf"'
     assert first.content == second.content
@@ -96,7 +96,7 @@ def test_a_version_is_printed_as_it_was_after_the_draft_went_on(client_of, cast,
     value = {"rows": [{"id": "r1", "cells": {"masalah": "Toilet kotor", "angka": "9"}}]}
     save_part(risalah=version.risalah, section="TEMA", part="masalah", value=value, revision=1, by=cast.ketua)
 
-    text = text_of(client_of(cast.ketua).get(url("version_pdf", version.risalah, 1)).content)
+    text = text_of(client_of(cast.ketua).get(url("version_pdf", version.risalah, 1, "juri")).content)
 
     assert "Pasien menunggu lama" in text
     assert "Toilet kotor" not in text
@@ -107,22 +107,22 @@ def test_strangers_find_no_print(client_of, cast, version, who):
     client = client_of(getattr(cast, who))
 
     paths = [
-        url("pdf", version.risalah),
-        url("version_pdf", version.risalah, 1),
+        url("pdf", version.risalah, "juri"),
+        url("version_pdf", version.risalah, 1, "juri"),
         url("signed", version.risalah, 1),
     ]
     assert [client.get(path).status_code for path in paths] == [404, 404, 404]
 
 
 def test_the_public_is_asked_to_sign_in(client_of, version):
-    response = client_of(None).get(url("version_pdf", version.risalah, 1))
+    response = client_of(None).get(url("version_pdf", version.risalah, 1, "juri"))
 
     assert response.status_code == 302
     assert reverse("account_login") in response["Location"]
 
 
 def test_a_version_that_does_not_exist_is_404(client_of, cast, version):
-    assert client_of(cast.ketua).get(url("version_pdf", version.risalah, 2)).status_code == 404
+    assert client_of(cast.ketua).get(url("version_pdf", version.risalah, 2, "juri")).status_code == 404
 
 
 def test_a_print_that_fails_says_so_and_leads_back(client_of, cast, risalah, monkeypatch):
@@ -130,7 +130,7 @@ def test_a_print_that_fails_says_so_and_leads_back(client_of, cast, risalah, mon
         raise PrintFailed("no fonts")
 
     monkeypatch.setattr(prints, "make_print", fails)
-    response = client_of(cast.ketua).get(url("pdf", risalah))
+    response = client_of(cast.ketua).get(url("pdf", risalah, "juri"))
 
     assert (response.status_code, response["Location"]) == (302, url("tasks", risalah))
 
@@ -143,7 +143,7 @@ def test_a_photo_that_is_gone_leaves_its_place_and_not_the_print(client_of, cast
     value = {"rows": [{"id": "u1", "cells": {"cara": "Menelusuri berkas", "bukti": [str(row.pk)]}}]}
     save_part(risalah=risalah, section="DOMINAN", part="uji", value=value, revision=0, by=cast.ketua)
 
-    text = text_of(client_of(cast.ketua).get(url("pdf", risalah)).content)
+    text = text_of(client_of(cast.ketua).get(url("pdf", risalah, "juri")).content)
 
     assert "Foto tidak tersedia lagi. Foto 1. Rak lama" in text
 
@@ -176,10 +176,10 @@ def test_others_who_read_the_risalah_may_not(client_of, cast, version, who):
 
 def test_the_signed_page_is_printed_and_makes_a_new_print(client_of, cast, version, rendered):
     client = client_of(cast.ketua)
-    before = client.get(url("version_pdf", version.risalah, 1)).content
+    before = client.get(url("version_pdf", version.risalah, 1, "juri")).content
     attach_signed_page(version=version, upload=scan(), by=cast.ketua)
 
-    after = client.get(url("version_pdf", version.risalah, 1)).content
+    after = client.get(url("version_pdf", version.risalah, 1, "juri")).content
 
     assert "Diperiksa oleh" in text_of(before)
     assert "Diperiksa oleh" not in text_of(after)
@@ -210,7 +210,7 @@ def test_a_pdf_that_cannot_be_read_is_refused_and_one_of_before_is_named(client_
     kept = store_document(owner=f"versi:{version.pk}", upload=broken, by=cast.ketua)
     SignedPage.objects.create(version=version, scan=kept, by=cast.ketua)
 
-    text = text_of(client_of(cast.ketua).get(url("version_pdf", version.risalah, 1)).content)
+    text = text_of(client_of(cast.ketua).get(url("version_pdf", version.risalah, 1, "juri")).content)
 
     assert "Diperiksa oleh" in text
     assert "tersimpan di portal sebagai berkas “lembar.pdf”" in text
