@@ -32,7 +32,9 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from accounts.gate import public
 
 BUCKETS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 5, 20)
-PRINTS = frozenset({"risalah:pdf", "risalah:version_pdf"})
+PRINTS = frozenset(
+    f"risalah:{page}" for page in ("pdf", "version_pdf", "step_pdf", "slides", "photo_pages", "picture")
+)
 SAVES = frozenset({"risalah:part"})
 FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_FORWARDED", "HTTP_X_REAL_IP")
 

@@ -119,7 +119,7 @@ def _page(request: HttpRequest, risalah: Risalah, user: User, decision: Decision
         "proposed": sorted(referring_sections(document, noted)),
         "breadcrumb": [{"label": "Antrean", "url": reverse("reviews:queue")}, {"label": risalah.number}],
         "lead": f"{risalah.group} · {risalah.unit} · versi {version.number}",
-        "pdf_url": reverse("risalah:version_pdf", args=[risalah.number, version.number]),
+        "pdf_url": reverse("risalah:print_of_version", args=[risalah.number, version.number]),
     }
     return render(request, "reviews/review.html", context)
 

@@ -154,6 +154,14 @@ def may_record_approval(who: Standing, risalah: Risalah) -> Verdict:
     return YES
 
 
+def may_print_notes(who: Standing) -> Verdict:
+    """May this person have a print that holds the reviewers' notes? A paper wanders further than a page: the group, the
+    heads of its unit and Bagian Organisasi."""
+    if not (who.group_role or who.is_head or who.roles):
+        return no("Catatan pemeriksaan hanya dicetak untuk kelompok, atasannya, dan Bagian Organisasi.")
+    return YES
+
+
 def may_attach_signed_page(who: Standing) -> Verdict:
     """May this person upload the signed lembar pengesahan of a version? It changes nothing of what was submitted."""
     if not who.leads and not who.roles:

@@ -55,7 +55,7 @@ def task_list(risalah: Risalah, who: Standing) -> dict[str, Any]:
         "next_sequence": risalah.sequence + 1,
         "meeting_url": _url("groups:meeting_add", risalah.group_id) if who.writes else "",
         "files_url": reverse("files:shelf", args=[owner_of(risalah)]) if who.writes and editable else "",
-        "pdf_url": _url("risalah:pdf", risalah.number),
+        "pdf_url": _url("risalah:print", risalah.number),
         "review_url": _url("reviews:review", risalah.number),
     }
 

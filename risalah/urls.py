@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from risalah.views import acting, bulk, examples, letters, printing, reading, revisions, writing
+from risalah.views import acting, bulk, examples, letters, printing, prints, reading, revisions, writing
 
 app_name = "risalah"
 urlpatterns = [
@@ -18,9 +18,19 @@ urlpatterns = [
     path("<slug:number>/catatan/", reading.notes, name="notes"),
     path("<slug:number>/catatan/<int:note>/jawab/", acting.answer, name="answer"),
     path("<slug:number>/versi/<int:version_number>/", reading.version, name="version"),
-    path("<slug:number>/cetak/", printing.pdf, name="pdf"),
+    path("<slug:number>/cetak/", prints.choose, name="print"),
     path("<slug:number>/cetak/konsep/", bulk.draft, name="draft_job"),
-    path("<slug:number>/versi/<int:version_number>/cetak/", printing.version_pdf, name="version_pdf"),
+    path("<slug:number>/cetak/<slug:audience>/", prints.pdf, name="pdf"),
+    path("<slug:number>/versi/<int:version_number>/cetak/", prints.choose, name="print_of_version"),
+    path(
+        "<slug:number>/versi/<int:version_number>/cetak/<slug:audience>/",
+        prints.version_pdf,
+        name="version_pdf",
+    ),
+    path("<slug:number>/bahan-tayang/", prints.slides, name="slides"),
+    path("<slug:number>/lembar-foto/<int:per_page>/", prints.photo_pages, name="photo_pages"),
+    path("<slug:number>/gambar/<slug:code>/<slug:name>/<slug:picture>/", prints.picture, name="picture"),
+    path("<slug:number>/<slug:code>/cetak/", prints.step_pdf, name="step_pdf"),
     path("<slug:number>/versi/<int:version_number>/lembar-pengesahan/", printing.signed, name="signed"),
     path(
         "<slug:number>/versi/<int:version_number>/surat-pengantar/",

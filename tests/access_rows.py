@@ -43,6 +43,7 @@ READS_DRAFT = GROUP | HEADS | OPERATORS | ADMINS
 READS_SENT = READS_DRAFT | {"verifikator"}
 AROUND_ACCEPTED = READS_SENT | {"pimpinan"}  # also the history of changes
 READS_ACCEPTED = AROUND_ACCEPTED | {"juri"}
+READS_NOTES = GROUP | HEADS | BUREAU  # on paper
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,11 @@ class Row:
 def post(url: str, at: str, may: frozenset[str], refused: frozenset[str], **more: object) -> Row:
     """A row that sends."""
     return Row(url, at, may, refused, **({"send": {}} | more))
+
+
+def one_of(may: frozenset[str]) -> frozenset[str]:
+    """Everybody who may not, and the anggota for those who may: where an answer takes seconds."""
+    return EVERYBODY - may | {"anggota"}
 
 
 ROWS: tuple[Row, ...] = (
@@ -273,10 +279,33 @@ ROWS: tuple[Row, ...] = (
     Row("risalah:version", "waiting.number 1", READS_SENT),
     Row("risalah:version", "accepted.number 1", READS_ACCEPTED),
     # ── Printing ──────────────────────────────────────────────────────────────────────────────────────────────────
-    Row("risalah:pdf", "draft.number", READS_DRAFT, asked=EVERYBODY - READS_DRAFT | {"anggota"}),
-    Row("risalah:pdf", "accepted.number", READS_ACCEPTED),
-    Row("risalah:version_pdf", "draft.number 1", NOBODY),
-    Row("risalah:version_pdf", "accepted.number 1", READS_ACCEPTED),
+    Row("risalah:print", "draft.number", READS_DRAFT),
+    Row("risalah:print", "accepted.number", READS_ACCEPTED),
+    Row("risalah:print_of_version", "draft.number 1", NOBODY),
+    Row("risalah:print_of_version", "accepted.number 1", READS_ACCEPTED),
+    Row("risalah:pdf", "draft.number juri", READS_DRAFT, asked=one_of(READS_DRAFT)),
+    Row("risalah:pdf", "accepted.number juri", READS_ACCEPTED),
+    Row("risalah:pdf", "accepted.number kelompok", READS_NOTES, READS_ACCEPTED, asked=one_of(READS_NOTES)),
+    Row("risalah:pdf", "accepted.number siapa", NOBODY),
+    Row("risalah:version_pdf", "draft.number 1 juri", NOBODY),
+    Row("risalah:version_pdf", "accepted.number 1 juri", READS_ACCEPTED),
+    Row(
+        "risalah:version_pdf",
+        "accepted.number 1 kelompok",
+        READS_NOTES,
+        READS_ACCEPTED,
+        asked=one_of(READS_NOTES),
+    ),
+    Row("risalah:slides", "accepted.number", READS_ACCEPTED, asked=one_of(READS_ACCEPTED)),
+    Row("risalah:slides", "draft.number", READS_DRAFT, asked=one_of(READS_DRAFT)),
+    Row("risalah:photo_pages", "accepted.number 4", READS_ACCEPTED, asked=one_of(READS_ACCEPTED)),
+    Row("risalah:photo_pages", "accepted.number 3", NOBODY),
+    Row("risalah:step_pdf", "draft.number langkah-8", READS_DRAFT, asked=one_of(READS_DRAFT)),
+    Row("risalah:step_pdf", "accepted.number lanjut", READS_ACCEPTED, asked=one_of(READS_ACCEPTED)),
+    Row("risalah:picture", "draft.number tema periksa pareto", NOBODY),
+    Row(
+        "risalah:picture", "accepted.number tema periksa pareto", READS_ACCEPTED, asked=one_of(READS_ACCEPTED)
+    ),
     Row("risalah:signed", "accepted.number 1", READS_ACCEPTED),
     Row("risalah:cover_pdf", "draft.number 1", NOBODY),
     Row("risalah:cover_pdf", "accepted.number 1", READS_ACCEPTED, asked=FEW),

@@ -105,6 +105,8 @@ WRITES_WHILE_READING = {
     "notices:open": "the own notice counts as read",
     "risalah:pdf": "the PDF of a version is kept",
     "risalah:version_pdf": "the PDF of a version is kept",
+    "risalah:slides": "the PDF of a version is kept",
+    "risalah:photo_pages": "the PDF of a version is kept",
     "risalah:section": "who has the section open is noted for an instant",
 }
 
@@ -212,7 +214,7 @@ def test_the_canary_sings_to_its_own_agency_and_to_bagian_organisasi(foreign: Wo
         Row("groups:detail", "group.pk"),
         Row("risalah:index"),
         Row("risalah:read", "waiting.number"),
-        Row("risalah:pdf", "waiting.number"),
+        Row("risalah:pdf", "waiting.number juri"),
         Row("files:open", "photo.pk"),
         Row("accounts:person", "person.pk"),
         Row("history:export", "kelompok group.pk"),

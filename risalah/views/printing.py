@@ -1,9 +1,6 @@
-"""Printing: the risalah as PDF, a version as PDF, and the signed page that comes back from paper."""
+"""The signed page that comes back from paper. What goes out is in `prints.py`."""
 
 from __future__ import annotations
-
-import logging
-from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,34 +9,10 @@ from django.urls import reverse
 
 from accounts.errors import Invalid
 from accounts.gate import FORM, signed_in
-from accounts.limits import limited
-from printing.names import PrintFailed
 from risalah.access import may_attach_signed_page
 from risalah.models import SignedPage
-from risalah.papers.prints import Printed, print_risalah, print_version
 from risalah.services import attach_signed_page
 from risalah.views.fetch import desk
-
-logger = logging.getLogger(__name__)
-
-
-@signed_in("who may read the risalah")
-@limited("print")
-def pdf(request: HttpRequest, number: str) -> HttpResponse:
-    """What there is to print now: a KONSEP while the group may write, else the newest version."""
-    at = desk(request, number)
-    return _answer(request, number, lambda: print_risalah(at.risalah))
-
-
-@signed_in("who may read the version")
-@limited("print")
-def version_pdf(request: HttpRequest, number: str, version_number: int) -> HttpResponse:
-    """A version as it was submitted."""
-    at = desk(request, number)
-    version = get_object_or_404(
-        at.risalah.versions.select_related("risalah__group", "risalah__season"), number=version_number
-    )
-    return _answer(request, number, lambda: print_version(version))
 
 
 @signed_in("who may read the version; its leaders and Bagian Organisasi upload", FORM)
@@ -69,17 +42,3 @@ def signed(request: HttpRequest, number: str, version_number: int) -> HttpRespon
         "breadcrumb": [{"label": f"Risalah ke-{at.risalah.sequence}", "url": at.risalah.get_absolute_url()}],
     }
     return render(request, "risalah/signed.html", context, status=400 if problems else 200)
-
-
-def _answer(request: HttpRequest, number: str, make: Callable[[], Printed]) -> HttpResponse:
-    try:
-        printed = make()
-    except PrintFailed as failure:
-        logger.exception("no PDF of risalah %s", number)
-        messages.error(request, failure.sentence)
-        return redirect("risalah:tasks", number)
-    response = HttpResponse(printed.pdf, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{printed.name}"'
-    response["Cache-Control"] = "private, no-store"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response

@@ -412,9 +412,16 @@ def accept(page: Page, risalah: Risalah, seen: Visits) -> None:
 def print_it(page: Page, risalah: Risalah, seen: Visits) -> None:
     page.goto(risalah.get_absolute_url())
     seen(page)
-    link = page.get_by_role("link", name="Cetak PDF").first
-    answer = page.context.request.get(link.get_attribute("href"))
+    page.get_by_role("link", name="Cetak", exact=True).first.click()
+    seen(page, "Cetak risalah")
+    page.get_by_role("button", name="Buka PDF").click()
+    expect(page.get_by_text("Pilih untuk siapa cetakan ini.").first).to_be_visible()
+    page.get_by_label("Juri atau pihak luar").check()
+    form = page.locator("form", has=page.get_by_role("button", name="Buka PDF"))
+    chosen = form.evaluate("form => new URLSearchParams(new FormData(form)).toString()")
+    answer = page.context.request.get(f"{risalah.get_absolute_url()}cetak/?{chosen}&cetak=1")
     assert (answer.status, answer.headers["content-type"]) == (200, "application/pdf")
     assert answer.body().startswith(b"%PDF-")
+    page.goto(risalah.get_absolute_url())
     page.get_by_role("link", name="Riwayat", exact=True).click()
     seen(page, "Riwayat")
