@@ -9,7 +9,16 @@ import sys
 from kbk_portal import database, environment
 
 # These change tables, so they sign in as their owner; all others as the application (kbk_portal/roles.py).
-OF_THE_OWNER = {"createcachetable", "flush", "migrate", "personal_data", "pgtrigger", "restore", "sqlflush"}
+OF_THE_OWNER = {
+    "createcachetable",
+    "flush",
+    "migrate",
+    "personal_data",
+    "pgtrigger",
+    "print_samples",  # brings an empty database up to date first
+    "restore",
+    "sqlflush",
+}
 
 # These never open a connection, or (pg) look after the server themselves.
 WITHOUT_DATABASE = {

@@ -62,6 +62,12 @@ class PrintForm(PortalForm):
         self.fields["kertas"].initial = size_of("risalah")
         self.fields["versi"].initial = chosen or offered[0][0]
 
+    @property
+    def variant(self) -> Variant:
+        """The variant that was chosen in a valid form."""
+        chosen = self.cleaned_data
+        return Variant(chosen["isi"], chosen["untuk"] == INSIDE, chosen["kertas"])
+
 
 def variant_of(audience: str, query: dict[str, str]) -> Variant:
     """The variant that an address asks for; what it does not say is as usual. Raises KeyError for unknown words."""

@@ -281,6 +281,15 @@ ROWS: tuple[Row, ...] = (
     # ── Printing ──────────────────────────────────────────────────────────────────────────────────────────────────
     Row("risalah:print", "draft.number", READS_DRAFT),
     Row("risalah:print", "accepted.number", READS_ACCEPTED),
+    post("risalah:print", "accepted.number", READS_ACCEPTED, NOBODY, status=422),
+    post(
+        "risalah:print",
+        "accepted.number",
+        READS_NOTES,
+        NOBODY,
+        send={"untuk": "kelompok", "isi": "ringkas", "kertas": "A4", "versi": "1"},
+        others={"pimpinan": 422, "operator": 422, "operator_dinkes": 422},
+    ),
     Row("risalah:print_of_version", "draft.number 1", NOBODY),
     Row("risalah:print_of_version", "accepted.number 1", READS_ACCEPTED),
     Row("risalah:pdf", "draft.number juri", READS_DRAFT, asked=one_of(READS_DRAFT)),

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from django.db import connections
+from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
 
@@ -16,11 +18,14 @@ from accounts.access import is_organisation
 from accounts.errors import Invalid
 from accounts.models import User
 from accounts.verdict import YES, Verdict, no
-from printing.jobs import JobKind, Made, Progress, register
+from printing.jobs import JobKind, Made, Progress, order_print, register
+from printing.models import PrintJob
 from printing.names import PrintFailed
+from risalah.access import may_print_notes, standing
 from risalah.models import Risalah, Version
 from risalah.papers.binding import Sheaf, bind
 from risalah.papers.prints import print_draft, print_version
+from risalah.papers.variants import Variant, usual
 from rulebook import writing
 
 DRAFT, MANY = "konsep", "massal"
@@ -49,15 +54,33 @@ def print_soon(version: Version) -> None:
 
 
 # ── A draft ─────────────────────────────────────────────
+def order_draft(risalah: Risalah, variant: Variant, *, by: User) -> PrintJob:
+    """Have the worker print the draft in that variant. Raises Invalid when too much is under way."""
+    return order_print(
+        kind=DRAFT,
+        title=f"Konsep {risalah.number}",
+        order={"risalah": risalah.pk, "variant": asdict(variant)},
+        back=reverse("risalah:print", args=[risalah.number]),
+        by=by,
+        total=2,
+    )
+
+
 def _may_have_draft(user: User, order: Mapping[str, Any]) -> Verdict:
-    readable = Risalah.objects.visible_to(user).filter(pk=order["risalah"])
-    return YES if readable.exists() else NOT_YOURS
+    risalah = Risalah.objects.visible_to(user).select_related("unit").filter(pk=order["risalah"]).first()
+    if risalah is None:
+        return NOT_YOURS
+    return may_print_notes(standing(user, risalah)) if _variant(order).notes else YES
+
+
+def _variant(order: Mapping[str, Any]) -> Variant:
+    return Variant(**order["variant"]) if "variant" in order else usual()
 
 
 def _make_draft(order: Mapping[str, Any], progress: Progress, folder: Path) -> Made:
     progress.at(0, 2, "Menyusun isi dan menata halaman")
     risalah = Risalah.objects.select_related("group", "season", "unit").get(pk=order["risalah"])
-    printed = print_draft(risalah)
+    printed = print_draft(risalah, _variant(order))
     progress.at(1, 2, "Menyimpan")
     return Made(printed.name, printed.pdf)
 

@@ -36,12 +36,9 @@ def media_of(risalah: Risalah, document: Document, scan: Attachment | None = Non
 def _scan(scan: Attachment) -> bytes | None:
     """The scan of the signed page as a picture; of a PDF its first page."""
     try:
-        with scan.file.open("rb") as stream:
-            return scan_picture(stream.read())
-    except FileNotFoundError:
-        return None
-    except Invalid as damaged:
-        raise PrintFailed(str(damaged)) from damaged
+        return scan_picture(scan)
+    except Invalid as busy:  # nothing is printed, and kept, without the page that was there
+        raise PrintFailed("the sandbox is busy", str(busy)) from busy
 
 
 def if_there(media: Mapping[str, bytes], key: str) -> str:

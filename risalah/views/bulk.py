@@ -7,7 +7,6 @@ from typing import cast
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from accounts.access import is_organisation
 from accounts.errors import Invalid
@@ -16,7 +15,8 @@ from accounts.limits import limited
 from accounts.models import User
 from groups.models import Season
 from printing.jobs import order_print
-from risalah.papers.jobs import DRAFT, MANY, MOST
+from risalah.papers.jobs import MANY, MOST, order_draft
+from risalah.papers.variants import usual
 from risalah.queries.printable import CHOICES, Wanted, agencies, printable
 from risalah.views.fetch import desk
 
@@ -86,14 +86,7 @@ def draft(request: HttpRequest, number: str) -> HttpResponse:
     """Have the worker print the whole draft; its page shows how far it is."""
     at = desk(request, number)
     try:
-        job = order_print(
-            kind=DRAFT,
-            title=f"Konsep {at.risalah.number}",
-            order={"risalah": at.risalah.pk},
-            back=reverse("risalah:tasks", args=[number]),
-            by=at.user,
-            total=2,
-        )
+        job = order_draft(at.risalah, usual(), by=at.user)
     except Invalid as refusal:
         messages.error(request, str(refusal))
         return redirect("risalah:tasks", number)

@@ -11,7 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from accounts.gate import signed_in
+from accounts.errors import Invalid
+from accounts.gate import FORM, signed_in
 from accounts.limits import limited
 from printing.names import PrintFailed
 from printing.pictures import png_bytes
@@ -19,6 +20,7 @@ from risalah.access import may_print_notes
 from risalah.forms_print import DRAFT, PrintForm, variant_of
 from risalah.models import Version
 from risalah.pages import step_name
+from risalah.papers.jobs import order_draft
 from risalah.papers.photos import PER_PAGE
 from risalah.papers.prints import (
     Printed,
@@ -36,22 +38,29 @@ from risalah.views.fetch import Desk, desk, part_or_404, section_or_404
 logger = logging.getLogger(__name__)
 
 
-@signed_in("who may read the risalah, or the version")
+@signed_in("who may read the risalah, or the version", FORM)
+@limited("print", ("POST",))
 def choose(request: HttpRequest, number: str, version_number: int = 0) -> HttpResponse:
-    """Choose a print: for whom, how much, on which paper; then its PDF. Beside it what else is printed."""
+    """Choose a print: for whom, how much, on which paper; then its PDF, or the page that shows how far a whole draft is.
+    Beside it what else is printed."""
     at = desk(request, number)
     versions = list(at.risalah.versions.all())
     if version_number and version_number not in {v.number for v in versions}:
         raise Http404
     form = PrintForm(
-        request.GET if "cetak" in request.GET else None,
+        request.POST or None,
         notes=may_print_notes(at.who),
         versions=versions,
         draft=at.risalah.is_editable,
         chosen=str(version_number or ""),
     )
     if form.is_bound and form.is_valid():
-        return redirect(_address(number, **form.cleaned_data))
+        if form.cleaned_data["versi"] != DRAFT or form.variant.brief:
+            return redirect(_address(number, **form.cleaned_data))
+        try:
+            return redirect("printing:job", order_draft(at.risalah, form.variant, by=at.user).pk)
+        except Invalid as refusal:
+            form.add_error(None, str(refusal))
     context = {
         "risalah": at.risalah,
         "form": form,

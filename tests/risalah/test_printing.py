@@ -14,9 +14,9 @@ from pypdf import PdfReader
 from accounts.errors import Denied, Invalid
 from files.models import Attachment
 from files.services import store_document
-from printing.models import StoredPrint
+from printing.models import PrintJob, StoredPrint
 from printing.names import PrintFailed
-from risalah.models import Risalah, SignedPage, Version
+from risalah.models import Note, Risalah, SignedPage, Version
 from risalah.papers import prints
 from risalah.queries.documents import draft_document
 from risalah.services import attach_signed_page, save_part, start_risalah
@@ -196,7 +196,7 @@ def scanned_pdf() -> bytes:
 def test_a_signed_page_as_pdf_is_printed_too(client_of, cast, version):
     attach_signed_page(version=version, upload=samples.upload(scanned_pdf(), "lembar.pdf"), by=cast.ketua)
 
-    pdf = client_of(cast.ketua).get(url("version_pdf", version.risalah, 1)).content
+    pdf = client_of(cast.ketua).get(url("version_pdf", version.risalah, 1, "juri")).content
 
     assert "Diperiksa oleh" not in text_of(pdf)
     images = [image.image.size for page in PdfReader(io.BytesIO(pdf)).pages for image in page.images]
@@ -259,8 +259,89 @@ def test_print_risalah_names_what_does_not_exist(risalah, tmp_path, number, vers
 
 
 def test_print_samples_prints_the_groups_that_are_there(risalah, tmp_path):
-    call_command("print_samples", folder=tmp_path)
+    call_command("print_samples", folder=tmp_path, only="lengkap")
 
     assert {path.name for path in tmp_path.iterdir()} == {
-        "risalah-cepat-sehat.pdf", "sk-pembentukan.pdf", "sk-pembentukan.docx", "daftar-hadir-kosong.pdf",
+        "risalah-cepat-sehat-lengkap-catatan.pdf", "risalah-cepat-sehat-lengkap-f4.pdf",
+        "risalah-cepat-sehat-lengkap.pdf",
     }  # fmt: skip
+
+
+# ── The page where a print is chosen ─────────────────────────────────────────────────────────────────────────────────
+def choice(**more: str) -> dict[str, str]:
+    return {"untuk": "juri", "isi": "lengkap", "kertas": "F4", "versi": "1"} | more
+
+
+def test_a_print_is_chosen_with_its_audience(client_of, cast, version):
+    client = client_of(cast.ketua)
+
+    refused = client.post(url("print", version.risalah), choice(untuk=""))
+    chosen = client.post(url("print", version.risalah), choice())
+
+    assert (refused.status_code, "Pilih untuk siapa" in refused.content.decode()) == (422, True)
+    assert chosen["Location"] == url("version_pdf", version.risalah, 1, "juri") + "?isi=lengkap&kertas=F4"
+
+
+def test_a_whole_draft_is_ordered_with_its_variant(client_of, cast, risalah):
+    answer = client_of(cast.ketua).post(url("print", risalah), choice(untuk="kelompok", versi="konsep"))
+
+    job = PrintJob.objects.get()
+    assert answer["Location"] == reverse("printing:job", args=[job.pk])
+    assert job.order["variant"] == {"kind": "lengkap", "notes": True, "size": "F4"}
+
+
+@pytest.mark.parametrize("query", ["isi=panjang", "kertas=A3"])
+def test_a_variant_that_does_not_exist_is_404(client_of, cast, version, query):
+    path = url("version_pdf", version.risalah, 1, "juri")
+    assert client_of(cast.ketua).get(f"{path}?{query}").status_code == 404
+
+
+def test_notes_are_printed_for_the_group_when_they_were_sent_and_never_for_jurors(client_of, cast, version):
+    sent, unsent = (
+        Note.objects.create(
+            risalah=version.risalah, version=version, section="TEMA", address="TEMA.masalah", place="Langkah 1",
+            text=text, by=cast.verifikator, sent_at=at,
+        )
+        for text, at in (("Sebutkan sumbernya.", timezone.now()), ("Belum terkirim.", None))
+    )  # fmt: skip
+    client = client_of(cast.ketua)
+
+    inside = text_of(client.get(url("version_pdf", version.risalah, 1, "kelompok")).content)
+    outside = text_of(client.get(url("version_pdf", version.risalah, 1, "juri")).content)
+
+    assert [note.text in inside for note in (sent, unsent)] == [True, False]
+    assert [note.text in outside for note in (sent, unsent)] == [False, False]
+    assert StoredPrint.objects.count() == 2
+
+
+def test_one_step_is_printed_without_a_signed_page_and_not_kept(client_of, cast, version):
+    client = client_of(cast.anggota)
+
+    filled = client.get(url("step_pdf", version.risalah, "tema"))
+    blank = client.get(url("step_pdf", version.risalah, "langkah-1") + "?kosong=1")
+
+    assert filled["Content-Disposition"] == 'inline; filename="risalah-cepat-sehat-langkah-1-tema.pdf"'
+    assert blank["Content-Disposition"] == 'inline; filename="risalah-cepat-sehat-langkah-1-kosong.pdf"'
+    assert "Pasien menunggu lama" in text_of(filled.content)
+    assert "Pasien menunggu lama" not in text_of(blank.content)
+    assert StoredPrint.objects.count() == 0
+    assert client.get(url("step_pdf", version.risalah, "tak-ada")).status_code == 404
+
+
+def test_a_picture_of_a_part_is_taken_as_png(client_of, cast, risalah):
+    rows = [
+        {"id": f"r{n}", "cells": {"kategori": name, "jumlah": str(count)}}
+        for n, (name, count) in enumerate({"Rekam medis": 9, "Loket": 4}.items())
+    ]
+    save_part(
+        risalah=risalah, section="TEMA", part="keluhan", value={"rows": rows}, revision=0, by=cast.ketua
+    )
+    client = client_of(cast.anggota)
+
+    answer = client.get(url("picture", risalah, "tema", "keluhan", "pareto"))
+    page = client.get(url("read", risalah)).content.decode()
+
+    assert answer["Content-Type"] == "image/png"
+    assert answer.content.startswith(b"\x89PNG")
+    assert url("picture", risalah, "tema", "keluhan", "pareto") in page
+    assert client.get(url("picture", risalah, "tema", "periksa", "pareto")).status_code == 404
