@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from accounts.verdict import Verdict
 from printing.sizes import LABELS, SIZES, size_of
@@ -78,4 +79,4 @@ def variant_of(audience: str, query: dict[str, str]) -> Variant:
 
 
 def _told(version: Version) -> str:
-    return f"Versi {version.number}, diajukan {writing.date(version.submitted_at.date())}"
+    return f"Versi {version.number}, diajukan {writing.date(timezone.localdate(version.submitted_at))}"

@@ -58,6 +58,7 @@ def step_chapters(
                 title=names.get(step.number) or step.name,
                 label=f"Langkah {step.number}.",
                 eyebrow=eyebrow(document, step),
+                joined=not parts and bool(found),  # a heading with "Belum diisi." needs no page of its own
                 blocks=() if parts or extent.core_columns else (Words(("Belum diisi.",)),),
                 parts=tuple(parts),
             )

@@ -126,7 +126,7 @@ def test_version_is_printed_when_it_is_submitted_so_that_the_button_reads_a_file
     assert [row.args_kwargs["args"] for row in queued] == [[version.pk]]
     print_new_version.func(version.pk)
     monkeypatch.setattr("printing.services.make_print", None)  # nothing may be made any more
-    url = reverse("risalah:version_pdf", args=[version.risalah.number, 1])
+    url = reverse("risalah:version_pdf", args=[version.risalah.number, 1, "juri"])
     assert client_of(cast.ketua).get(url).content.startswith(b"%PDF")
     print_new_version.func(version.pk)  # a second run reads
     assert StoredPrint.objects.count() == 1
