@@ -15,7 +15,7 @@ from accounts.errors import Invalid
 from accounts.gate import FORM, signed_in
 from accounts.limits import limited
 from printing.names import PrintFailed
-from printing.pictures import png_bytes
+from printing.pictures import png_of
 from risalah.access import may_print_notes
 from risalah.forms_print import DRAFT, PrintForm, variant_of
 from risalah.models import Version
@@ -34,6 +34,8 @@ from risalah.papers.source import Source, draft_source, source_of, version_sourc
 from risalah.papers.variants import Variant
 from risalah.queries.documents import document_of
 from risalah.views.fetch import Desk, desk, part_or_404, section_or_404
+
+PNG_WIDTH = 1800  # pixels: three for each unit of an ordinary chart
 
 logger = logging.getLogger(__name__)
 
@@ -168,7 +170,7 @@ def picture(request: HttpRequest, number: str, code: str, name: str, picture: st
     if drawn is None:
         raise Http404
     try:
-        response = HttpResponse(png_bytes(drawn.svg, identifier=address), content_type="image/png")
+        response = HttpResponse(png_of(drawn.svg, width_px=PNG_WIDTH), content_type="image/png")
     except PrintFailed as failure:
         logger.exception("no picture of risalah %s", number)
         messages.error(request, failure.sentence)
