@@ -288,7 +288,7 @@ ROWS: tuple[Row, ...] = (
         READS_NOTES,
         NOBODY,
         send={"untuk": "kelompok", "isi": "ringkas", "kertas": "A4", "versi": "1"},
-        others={"pimpinan": 422, "operator": 422, "operator_dinkes": 422},
+        others=dict.fromkeys(("pimpinan", "juri", "operator", "operator_dinkes"), 422),
     ),
     Row("risalah:print_of_version", "draft.number 1", NOBODY),
     Row("risalah:print_of_version", "accepted.number 1", READS_ACCEPTED),

@@ -50,7 +50,7 @@ def choose(request: HttpRequest, number: str, version_number: int = 0) -> HttpRe
     if version_number and version_number not in {v.number for v in versions}:
         raise Http404
     form = PrintForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         notes=may_print_notes(at.who),
         versions=versions,
         draft=at.risalah.is_editable,
