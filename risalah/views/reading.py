@@ -86,7 +86,6 @@ def version(request: HttpRequest, number: str, version_number: int) -> HttpRespo
     day = writing.date(timezone.localdate(found.submitted_at))
     context = {
         "risalah": at.risalah,
-        "version": found,
         "steps": whole_document(document, at.risalah.season),
         "lead": f"Versi {found.number}, diajukan {day} oleh {found.submitted_by}",
         "version": found,
