@@ -44,8 +44,9 @@ load: setup-test  ## Have 50 people save in a portal of its own for two minutes
 faults: setup-test  ## Kill, cut and fill a portal of its own while people write, and count (PLANT=1 must fail)
 	$(BIN)/python -m benchmarks.faults
 
-bench: setup  ## Measure what pictures cost: CPU per chart, memory of the import
+bench: setup-test  ## Measure what pictures and prints cost (fewer reports in bulk: KBK_BENCH_REPORTS=20)
 	KBK_ENV=development $(BIN)/python -m benchmarks.charts
+	$(BIN)/python -m benchmarks.printing
 
 pins: setup-test  ## Write requirements.txt and requirements-dev.txt anew from the .in files
 	$(BIN)/uv pip compile $(PIN_FLAGS) requirements.in -o requirements.txt

@@ -190,7 +190,8 @@ def _serve(answers: BinaryIO, grown: int) -> None:
         send(answers, head | {"warnings": warnings.texts}, blobs)
         del message, blobs
         gc.collect()
-        _give_back()
+        if resident(os.getpid()) >= grown:
+            _give_back()
         whole = resident(os.getpid()) < grown and head.get("refused") not in {"memory", "broken"}
         answers.write(READY if whole else GROWN)
         answers.flush()
