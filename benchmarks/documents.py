@@ -71,22 +71,25 @@ def example_version() -> Any:
 
 
 def of_version(version: Any) -> Sheet:
-    """The whole risalah."""
+    """The whole risalah; forgets what is stored, for what is stored is not handed to anybody."""
+    from printing.models import StoredPrint
     from risalah.papers import prints
 
+    StoredPrint.objects.all().delete()
     return _caught(prints, lambda: prints.print_version(version))
 
 
-def of_step(version: Any) -> Sheet:
-    """One step as the preview shows it; the longest chapter of the whole while there is no print of a step."""
+def of_section(version: Any) -> Sheet:
+    """The preview of the section that fills most."""
     from risalah.papers import prints
+    from risalah.queries.documents import version_document
 
-    if hasattr(prints, "print_step"):
-        step = version.risalah.scheme_steps[0] if hasattr(version.risalah, "scheme_steps") else 1
-        return _caught(prints, lambda: prints.print_step(version.risalah, step))
-    whole = of_version(version)
-    head, chapters, tail = _chapters(whole.html)
-    return replace(whole, html=f"{head[: head.index('<body')]}<body><main>{max(chapters, key=len)}{tail}")
+    sections = version_document(version).edition.sections
+    found = (
+        _caught(prints, lambda place=place: prints.print_step(version.risalah, place, blank=False))
+        for place in sections
+    )
+    return max(found, key=lambda sheet: len(sheet.html))
 
 
 def of_pages(whole: Sheet, wanted: int) -> Sheet:

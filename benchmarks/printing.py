@@ -67,11 +67,11 @@ def measured(chromium: Any) -> dict[str, Any]:
     from risalah.papers.prints import print_version
 
     version = documents.example_version()
-    whole, step = documents.of_version(version), documents.of_step(version)
+    whole, section = documents.of_version(version), documents.of_section(version)
     taken: dict[str, list[float]] = {}
     pages = {
         "first_print": documents.pages(whole.printed()),
-        "section_preview": documents.pages(step.printed()),
+        "section_preview": documents.pages(section.printed()),
     }
 
     def note(name: str, work: Callable[[], object]) -> None:
@@ -87,7 +87,7 @@ def measured(chromium: Any) -> dict[str, Any]:
         if chromium:
             note("chromium_print", lambda: chromium.printed(whole))
             note("chromium_pdf_alone", chromium.again)
-        note("section_preview", step.printed)
+        note("section_preview", section.printed)
     for _ in range(READS):
         note("reprint", lambda: print_version(version))
     for wanted in (40, 120):
