@@ -18,6 +18,7 @@ from accounts.gate import View, is_in_the_background
 SENTENCES = {
     "print": "Anda mencetak terlalu sering dalam waktu singkat. Tunggu satu menit, lalu cetak lagi.",
     "upload": "Anda mengunggah terlalu sering dalam waktu singkat. Tunggu satu menit, lalu unggah lagi.",
+    "sign": "Anda mencoba menandatangani terlalu sering. Tunggu satu menit, lalu coba lagi.",
     "export": "Anda mengekspor terlalu sering dalam waktu singkat. Tunggu satu menit, lalu ekspor lagi.",
 }
 

@@ -190,6 +190,7 @@ ACCOUNT_RATE_LIMITS = {
     "print": "12/m/user,150/h/user",
     "upload": "60/m/user",
     "export": "20/m/user",
+    "sign": "6/m/user,30/h/user",
 }  # those from activation on are ours: accounts/limits.py
 SECOND_STEP = os.environ.get("KBK_TOTP", "required" if PRODUCTION else "optional")  # for reviewers and admins
 if SECOND_STEP not in {"required", "optional"}:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.db.models import Q
 
 from history.personal.holdings import NOBODY, Holding, Subject, register
+from risalah.checking.models import VersionPrint
 from risalah.models import Approval, ApprovalEvent, Note, PartRevision, Presence, Transition, Version
 
 OFFICE = "Tindakan kedinasan atas risalah: arsip pemerintah daerah."
@@ -65,6 +66,13 @@ def register_personal() -> None:
             _by("by"),
             {"Risalah": "risalah.number", "Bagian": "section", "Waktu": "at"},
             "Agar isian dapat dikembalikan.",
+        ),
+        Holding(
+            "Tanda tangan elektronik",
+            VersionPrint,
+            _by("by"),
+            {"Risalah": "version.risalah.number", "Versi": "version.number", "Waktu": "made_at"},
+            OFFICE,
         ),
         Holding("Kehadiran di halaman", Presence, _by("user"), goes=True),
     )

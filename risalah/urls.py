@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from risalah.checking import sign_views
 from risalah.views import acting, bulk, examples, letters, printing, prints, reading, revisions, writing
 
 app_name = "risalah"
@@ -55,6 +56,12 @@ urlpatterns = [
         letters.received,
         {"form": "docx"},
         name="receipt_docx",
+    ),
+    path("<slug:number>/versi/<int:version_number>/tanda-tangan/", sign_views.sign, name="sign"),
+    path(
+        "<slug:number>/versi/<int:version_number>/tanda-tangan/<str:sha256>/",
+        sign_views.signed_file,
+        name="signed_file",
     ),
     path("<slug:number>/langkah/<slug:code>/", writing.section, name="section"),
     path("<slug:number>/langkah/<slug:code>/hadir/", writing.presence, name="presence"),

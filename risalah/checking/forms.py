@@ -1,10 +1,33 @@
-"""Typing the code of a paper."""
+"""Typing the code of a paper; typing what a signature needs."""
 
 from __future__ import annotations
 
 from django import forms
 
 from risalah.checking.codes import read_code
+
+
+class SigningForm(forms.Form):
+    """NIK and passphrase for one signature. Neither is put back into the page when something is wrong."""
+
+    nik = forms.RegexField(
+        r"^\d{16}$",
+        label="NIK penanda tangan",
+        help_text="16 angka, seperti yang terdaftar pada layanan. Portal tidak menyimpannya.",
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "off", "class": "form-control"}
+        ),
+        error_messages={"required": "Ketik NIK penanda tangan.", "invalid": "NIK terdiri atas 16 angka."},
+    )
+    passphrase = forms.CharField(
+        label="Frasa sandi (passphrase) sertifikat",
+        help_text="Dikirim sekali kepada layanan tanda tangan; portal tidak menyimpannya.",
+        strip=False,
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off", "class": "form-control"}),
+        error_messages={"required": "Ketik frasa sandi sertifikat Anda."},
+    )
+    berkas = forms.CharField(max_length=64, widget=forms.HiddenInput)  # SHA-256 of the file that was offered
 
 
 class CodeForm(forms.Form):

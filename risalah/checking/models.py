@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from accounts.models import User
 from accounts.tracking import frozen
 from risalah.checking.codes import new_code
 from risalah.models import Version
@@ -54,6 +55,9 @@ class VersionPrint(models.Model):
     before = models.CharField("SHA-256 sebelum ditandatangani", max_length=64, blank=True)
     holder = models.CharField(max_length=200, blank=True)
     issuer = models.CharField(max_length=200, blank=True)
+    by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+"
+    )  # who signed with the national service
 
     class Meta:
         ordering: ClassVar = ["-made_at", "-pk"]
@@ -63,6 +67,10 @@ class VersionPrint(models.Model):
                 condition=Q(kind="cetakan", before="", issuer="")
                 | (~Q(kind="cetakan") & ~Q(before="") & ~Q(issuer="")),
                 name="only_a_signed_print_has_a_file_before_it",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="tte", by__isnull=False) | (~Q(kind="tte") & Q(by__isnull=True)),
+                name="a_signature_is_somebodys",
             ),
         ]
         triggers: ClassVar = frozen("kept")

@@ -7,6 +7,7 @@ import logging
 
 from django.db import transaction
 
+from accounts.models import User
 from printing.sealing.names import Signature, SigningFailed
 from printing.services import stored_print
 from risalah.checking.content import content_hash
@@ -40,7 +41,7 @@ def hand_out(version: Version, pdf: bytes, *, variant: str, key: str) -> bytes:
 
     `variant` names the print for people ("Lengkap"), `key` is the one it is stored under (`printing.services.print_key`).
     """
-    plain = _record(version, pdf, variant, key)
+    plain = record(version, pdf, variant, key)
     try:
         return _sealed(version, pdf, plain, key)
     except SigningFailed as failure:
@@ -64,9 +65,9 @@ def _sealed(version: Version, pdf: bytes, plain: VersionPrint, key: str) -> byte
         return pdf
     own_key = hashlib.sha256(f"{key}\0{plain.sha256}\0{seal.identity}".encode()).hexdigest()
     sealed = stored_print(key=own_key, make=lambda: sign(pdf, signer=seal).pdf)
-    if not VersionPrint.objects.filter(version=version, sha256=_sha256(sealed)).exists():
+    if not VersionPrint.objects.filter(version=version, sha256=sha256_of(sealed)).exists():
         signature = verify(sealed, original=pdf, trusted=seal.trusted)
-        _record(
+        record(
             version,
             sealed,
             plain.variant,
@@ -78,7 +79,7 @@ def _sealed(version: Version, pdf: bytes, plain: VersionPrint, key: str) -> byte
     return sealed
 
 
-def _record(
+def record(
     version: Version,
     pdf: bytes,
     variant: str,
@@ -87,22 +88,27 @@ def _record(
     kind: str = VersionPrint.Kind.PLAIN,
     before: VersionPrint | None = None,
     signature: Signature | None = None,
+    by: User | None = None,
 ) -> VersionPrint:
+    """The record of this file of the version, made now when there is none. `signature` was verified by the caller."""
     row, _ = VersionPrint.objects.get_or_create(
         version=version,
-        sha256=_sha256(pdf),
+        sha256=sha256_of(pdf),
         defaults={
             "variant": variant,
             "kind": kind,
             "size": len(pdf),
             "key": key,
             "before": before.sha256 if before else "",
-            "holder": signature.holder[:200] if signature else "",
+            # A person's certificate names the person: that stays inside the file.
+            "holder": signature.holder[:200] if signature and kind == VersionPrint.Kind.SEALED else "",
             "issuer": signature.issuer[:200] if signature else "",
+            "by": by,
         },
     )
     return row
 
 
-def _sha256(data: bytes) -> str:
+def sha256_of(data: bytes) -> str:
+    """As hexadecimal."""
     return hashlib.sha256(data).hexdigest()
