@@ -323,6 +323,9 @@ ROWS: tuple[Row, ...] = (
     Row("risalah:receipt_pdf", "waiting.number 1", NOBODY, refused=READS_SENT),
     Row("risalah:receipt_docx", "accepted.number 1", READS_ACCEPTED),
     post("risalah:signed", "accepted.number 1", LEADERS | BUREAU, READS_ACCEPTED, status=400),
+    Row("risalah:sign", "accepted.number 1", READS_ACCEPTED),
+    post("risalah:sign", "accepted.number 1", HEADS | ADMINS, READS_ACCEPTED, status=400),
+    Row("risalah:signed_file", "accepted.number 1 " + "0" * 64, NOBODY),
     # ── Writing a risalah ─────────────────────────────────────────────────────────────────────────────────────────
     Row("risalah:start", "group.pk", SEES_GROUP),
     post("risalah:start", "group.pk", LEADERS, SEES_GROUP, send={"scheme": "7-langkah"}),

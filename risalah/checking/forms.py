@@ -7,6 +7,13 @@ from django import forms
 from risalah.checking.codes import read_code
 
 
+class ForgottenInput(forms.TextInput):
+    """A field of figures whose value is never written back into a page."""
+
+    def format_value(self, value: object) -> None:
+        return None
+
+
 class SigningForm(forms.Form):
     """NIK and passphrase for one signature. Neither is put back into the page when something is wrong."""
 
@@ -14,9 +21,7 @@ class SigningForm(forms.Form):
         r"^\d{16}$",
         label="NIK penanda tangan",
         help_text="16 angka, seperti yang terdaftar pada layanan. Portal tidak menyimpannya.",
-        widget=forms.TextInput(
-            attrs={"inputmode": "numeric", "autocomplete": "off", "class": "form-control"}
-        ),
+        widget=ForgottenInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "form-control"}),
         error_messages={"required": "Ketik NIK penanda tangan.", "invalid": "NIK terdiri atas 16 angka."},
     )
     passphrase = forms.CharField(

@@ -38,8 +38,9 @@ class FakeService:
     def signed(self, pdf: bytes) -> bytes:
         """The PDF, signed."""
         signer = SimpleSigner.load_pkcs12_data(self.signer.p12(), (), P12_PASSPHRASE.encode())
-        spec = SigFieldSpec("TTE", invis_sig_settings=InvisSigSettings(box_out_of_bounds=True))
-        made = PdfSigner(PdfSignatureMetadata(field_name="TTE"), signer, new_field_spec=spec).sign_pdf(
+        name = f"TTE{self.asked}"
+        spec = SigFieldSpec(name, invis_sig_settings=InvisSigSettings(box_out_of_bounds=True))
+        made = PdfSigner(PdfSignatureMetadata(field_name=name), signer, new_field_spec=spec).sign_pdf(
             IncrementalPdfFileWriter(BytesIO(pdf))
         )
         return made.getvalue()
