@@ -61,7 +61,10 @@ def test_sealed_print_keeps_what_makes_it_tagged_and_archival(sealed: Signed, pd
     assert set(before) <= set(after)
     assert (after["/Lang"], after["/MarkInfo"]["/Marked"]) == ("id", before["/MarkInfo"]["/Marked"])
     assert after["/StructTreeRoot"]["/K"][0].idnum == before["/StructTreeRoot"]["/K"][0].idnum
-    assert after["/Metadata"].get_data() == before["/Metadata"].get_data()
+    described = after["/Metadata"].get_data()
+    assert described == before["/Metadata"].get_data()
+    assert b"pdfaid:part" in described and b"pdfuaid:part" in described
+    assert after["/OutputIntents"][0]["/S"] == "/GTS_PDFA1"
     (widget,) = [
         row.get_object()
         for row in PdfReader(BytesIO(sealed.pdf)).pages[0]["/Annots"]
