@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from risalah.checking.qr import CheckMark
 from risalah.papers import appendix, front
 from risalah.papers.blocks import (
     Block,
@@ -45,7 +46,7 @@ class Issue:
     step_names: Mapping[int, str] = field(default_factory=dict)
     logo: str = ""
     crest: str = ""
-    check: object = None  # how the paper is checked (QR, short code); printed beside the last lines
+    check: CheckMark | None = None  # how the paper is checked (QR, short code); printed beside the last lines
 
     @property
     def draft(self) -> bool:
@@ -77,7 +78,7 @@ class RisalahPaper:
     variant: Variant = Variant()
 
     @property
-    def check(self) -> object:
+    def check(self) -> CheckMark | None:
         """How the paper is checked; None prints nothing."""
         return self.issue.check
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from printing.names import Attached
 from printing.papers import Paper
 from printing.services import make_print, print_key, stored_print
+from risalah.checking.services import hand_out
 from risalah.models import Risalah, Version
 from risalah.papers import BRIEF, PHOTOS, RISALAH, SLIDES, STEP, sized
 from risalah.papers.brief import extents
@@ -92,7 +93,9 @@ def print_source(source: Source, variant: Variant | None = None) -> Printed:
         return largest_that_fits(choices, rendered, pages=BRIEF_PAGES, estimate=guess)[1]
 
     facts = (*asked.facts, hash_of(plain(notes)))
-    return Printed(f"{source.name}-{source.standing}{asked.suffix}.pdf", _kept(source, paper, facts, make))
+    return Printed(
+        f"{source.name}-{source.standing}{asked.suffix}.pdf", _kept(source, paper, facts, make, asked.told)
+    )
 
 
 def print_step(risalah: Risalah, place: Section | Step, *, blank: bool, size: str = "") -> Printed:
@@ -118,7 +121,9 @@ def print_slides(source: Source) -> Printed:
         composed = compose_slides(source.document, source.issue, pictures=source.pictures, media=source.media)
         return _make(source, SLIDES, composed, identifier)
 
-    return Printed(f"{source.name}-{source.standing}-tayang.pdf", _kept(source, SLIDES, (), make))
+    return Printed(
+        f"{source.name}-{source.standing}-tayang.pdf", _kept(source, SLIDES, (), make, "Bahan tayang")
+    )
 
 
 def print_photos(source: Source, *, per_page: int, size: str = "") -> Printed:
@@ -130,16 +135,22 @@ def print_photos(source: Source, *, per_page: int, size: str = "") -> Printed:
         composed = compose_photos(source.document, source.issue, per_page=per_page, media=source.media)
         return _make(source, paper, composed, identifier)
 
-    facts = (str(per_page), asked)
-    return Printed(f"{source.name}-{source.standing}-foto-{per_page}.pdf", _kept(source, paper, facts, make))
+    facts, told = (str(per_page), asked), f"Lembar foto, {per_page} per halaman, {asked}"
+    return Printed(
+        f"{source.name}-{source.standing}-foto-{per_page}.pdf", _kept(source, paper, facts, make, told)
+    )
 
 
-def _kept(source: Source, paper: Paper, facts: tuple[str, ...], make: Callable[[str], bytes]) -> bytes:
-    """The print of a version as it is kept; that of a draft made now. `make` takes the identifier."""
+def _kept(
+    source: Source, paper: Paper, facts: tuple[str, ...], make: Callable[[str], bytes], told: str
+) -> bytes:
+    """The print of a version as it is kept and handed out; that of a draft made now. `make` takes the identifier, `told`
+    names the print for people."""
     if source.version is None:
         return make(f"{source.risalah.number} {source.document.fingerprint()} {' '.join(facts)}")
     key = print_key(paper, (*source.facts, *facts))
-    return stored_print(key=key, make=lambda: make(key))
+    pdf = stored_print(key=key, make=lambda: make(key))
+    return hand_out(source.version, pdf, variant=told, key=key)
 
 
 def _make(

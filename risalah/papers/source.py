@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from files.models import Attachment
+from risalah.checking.qr import CheckMark, check_mark
+from risalah.checking.services import code_of
 from risalah.models import Approval, Note, Risalah, SignedPage, Version
 from risalah.pages import step_name
 from risalah.papers.media import CREST_KEY, LOGO_KEY, if_there, media_of
@@ -47,6 +49,7 @@ class Source:
             hash_of(self.step_names),
             self.signed.scan.sha256 if self.signed else "",
             logo.sha256 if logo else "",
+            self.mark.url if self.mark else "",
         )
 
     @cached_property
@@ -74,6 +77,12 @@ class Source:
         return SignedPage.objects.select_related("scan").filter(version=self.version).first()
 
     @cached_property
+    def mark(self) -> CheckMark | None:
+        """How the print of a version is checked by who holds it."""
+        version = self.version
+        return check_mark(code_of(version).code, version.fingerprint) if version else None
+
+    @cached_property
     def media(self) -> dict[str, bytes]:
         """The bytes of what the print may show, by address."""
         return media_of(self.risalah, self.document, self._scan)
@@ -98,6 +107,7 @@ class Source:
             step_names=self.step_names,
             logo=if_there(self.media, LOGO_KEY),
             crest=if_there(self.media, CREST_KEY),
+            check=self.mark,
         )
 
     @property

@@ -29,6 +29,11 @@ class Variant:
         return (self.kind, "catatan" if self.notes else "", self.size)
 
     @property
+    def told(self) -> str:
+        """What the print is called where files are listed: "Lengkap, A4"."""
+        return f"{self.kind.capitalize()}{' dengan catatan pemeriksaan' if self.notes else ''}, {self.size}"
+
+    @property
     def suffix(self) -> str:
         """The end of the file's name: "" for the plain one."""
         parts = (
