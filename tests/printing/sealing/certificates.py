@@ -9,6 +9,7 @@ from functools import lru_cache
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 
 PASSPHRASE = "kunci-rekaan"
@@ -31,7 +32,7 @@ class Holder:
 
     def p12(self, passphrase: str = PASSPHRASE) -> bytes:
         """The PKCS#12 file, as an organisation gets it."""
-        return serialization.pkcs12.serialize_key_and_certificates(
+        return pkcs12.serialize_key_and_certificates(
             b"segel",
             self.key,
             self.certificate,
