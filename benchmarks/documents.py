@@ -79,17 +79,17 @@ def of_version(version: Any) -> Sheet:
     return _caught(prints, lambda: prints.print_version(version))
 
 
-def of_section(version: Any) -> Sheet:
-    """The preview of the section that fills most."""
+def of_sections(version: Any) -> list[Sheet]:
+    """The preview of each section, by how much stands in it."""
     from risalah.papers import prints
     from risalah.queries.documents import version_document
 
     sections = version_document(version).edition.sections
-    found = (
+    found = [
         _caught(prints, lambda place=place: prints.print_step(version.risalah, place, blank=False))
         for place in sections
-    )
-    return max(found, key=lambda sheet: len(sheet.html))
+    ]
+    return sorted(found, key=lambda sheet: len(sheet.html))
 
 
 def of_pages(whole: Sheet, wanted: int) -> Sheet:

@@ -67,11 +67,13 @@ def measured(chromium: Any) -> dict[str, Any]:
     from risalah.papers.prints import print_version
 
     version = documents.example_version()
-    whole, section = documents.of_version(version), documents.of_section(version)
+    whole, sections = documents.of_version(version), documents.of_sections(version)
+    section, largest = sections[len(sections) // 2], sections[-1]
     taken: dict[str, list[float]] = {}
     pages = {
         "first_print": documents.pages(whole.printed()),
         "section_preview": documents.pages(section.printed()),
+        "largest_section_preview": documents.pages(largest.printed()),
     }
 
     def note(name: str, work: Callable[[], object]) -> None:
@@ -88,6 +90,7 @@ def measured(chromium: Any) -> dict[str, Any]:
             note("chromium_print", lambda: chromium.printed(whole))
             note("chromium_pdf_alone", chromium.again)
         note("section_preview", section.printed)
+        note("largest_section_preview", largest.printed)
     for _ in range(READS):
         note("reprint", lambda: print_version(version))
     for wanted in (40, 120):
