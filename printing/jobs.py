@@ -156,7 +156,7 @@ def make_job(key: str) -> str:
         return PrintJob.State.CANCELLED
     except PrintFailed as failure:
         logger.warning("print job %s failed: %s", key, failure)
-        return _end(job.pk, PrintJob.State.FAILED, note=getattr(failure, "sentence", "") or NOT_MADE)
+        return _end(job.pk, PrintJob.State.FAILED, note=failure.sentence)
     except Invalid as failure:
         return _end(job.pk, PrintJob.State.FAILED, note=str(failure))
     except Exception:

@@ -13,12 +13,13 @@ _BASE = Path(settings.BASE_DIR)
 _SOURCES = (
     *sorted((_BASE / "risalah" / "papers").glob("*.py")),
     _BASE / "risalah" / "pages.py",
+    _BASE / "printing" / "letters" / "office.py",
     _BASE / "risalah" / "checking" / "qr.py",
     *sorted((_BASE / "rulebook").rglob("*.py")),
     *sorted((_BASE / "qc_tools").rglob("*.py")),
 )
-_PAPER, _BRIEF, _SLIDES, _FORM, _CHECK = (
-    f"css/print{end}.css" for end in ("", "-brief", "-slides", "-form", "-check")
+_PAPER, _BRIEF, _SLIDES, _FORM, _CHECK, _OFFICE = (
+    f"css/print{end}.css" for end in ("", "-brief", "-slides", "-form", "-check", "-office")
 )
 
 
@@ -28,8 +29,8 @@ def _paper(
     return register(Paper(code, f"printing/risalah/{template}.html", styles, draft, _SOURCES))
 
 
-RISALAH = _paper("risalah", "risalah", _PAPER, _CHECK)
-BRIEF = _paper("risalah-ringkas", "ringkas", _PAPER, _BRIEF, _CHECK)
+RISALAH = _paper("risalah", "risalah", _PAPER, _OFFICE, _CHECK)
+BRIEF = _paper("risalah-ringkas", "ringkas", _PAPER, _OFFICE, _BRIEF, _CHECK)
 STEP = _paper("risalah-langkah", "step", _PAPER, _FORM)
 SLIDES = _paper("risalah-tayang", "slides", _SLIDES, draft=())
 PHOTOS = _paper("risalah-foto", "photos", _PAPER, draft=())

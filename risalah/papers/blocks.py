@@ -181,19 +181,6 @@ class Chapter:
 
 
 @dataclass(frozen=True)
-class Signer:
-    """One block of the signatures; `name` is printed in capitals, titles as they are."""
-
-    role: str
-    office: str
-    name: str
-    rank: str = ""
-    nip: str = ""
-    place_date: str = ""
-    given: str = ""  # "Disahkan dalam portal pada 19 November 2026"
-
-
-@dataclass(frozen=True)
 class Photo:
     """A photo of the appendix; `source` is the address of its medium, "" when the file is gone."""
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from printing.letters.office import ROOM, SignatureBlock
 from risalah.pages import show_part
-from risalah.papers.blocks import Block, Cell, Chapter, Facts, Numbers, Signer, Words
+from risalah.papers.blocks import Block, Cell, Chapter, Facts, Numbers, Words
 from risalah.papers.steps import SCHEDULE, Pictures, picture_blocks, text_blocks
 from risalah.papers.tables import caption_table
 from rulebook import writing
@@ -17,13 +18,11 @@ from rulebook.roles import GroupRole
 from rulebook.showing import shown
 from rulebook.vocabulary import Choice
 
-TITLES = {"dr.", "drg.", "drh.", "apt.", "ns.", "bd.", "ir.", "drs.", "dra.", "prof.", "h.", "hj.", "k.h."}
-ROOM = "……………………………"
 TICK = "√"  # as forms tick; the print font has it
 
 
 # ── Signatures ───────────────────────────────────────────────────────────────────────────────────────────────────────
-def signers(frame: Frame, day: date | None, final: Approval | None) -> tuple[Signer, ...]:
+def signers(frame: Frame, day: date | None, final: Approval | None) -> tuple[SignatureBlock, ...]:
     """The four blocks, two and two: fasilitator and ketua, Bagian Organisasi and the head who approves.
 
     `day`: when it was submitted; None leaves room for the date. `final`: the head's approval of this version.
@@ -44,27 +43,25 @@ def signers(frame: Frame, day: date | None, final: Approval | None) -> tuple[Sig
     )
 
 
-def _approving(frame: Frame, head: Person | None, final: Approval | None) -> Signer:
+def _approving(frame: Frame, head: Person | None, final: Approval | None) -> SignatureBlock:
     if final is None:
         return _signer("Disahkan oleh", _office(head, f"Kepala {frame.unit}"), head)
-    rank = head.rank if head and head.name == final.name else ""
-    given = f"Disahkan dalam portal pada {writing.date(final.given_on)}"
-    return Signer(
-        "Disahkan oleh", final.position, signature_name(final.name), rank, format_nip(final.nip), given=given
+    return SignatureBlock(
+        role="Disahkan oleh",
+        office=final.position,
+        name=final.name,
+        rank=head.rank if head and head.name == final.name else "",
+        nip=format_nip(final.nip),
+        given=f"Disahkan dalam portal pada {writing.date(final.given_on)}",
     )
 
 
-def _signer(role: str, office: str, person: Person | None, place_date: str = "") -> Signer:
+def _signer(role: str, office: str, person: Person | None, place_date: str = "") -> SignatureBlock:
     if person is None:
-        return Signer(role, office, ROOM, place_date=place_date)
-    return Signer(role, office, signature_name(person.name), person.rank, format_nip(person.nip), place_date)
-
-
-def signature_name(name: str) -> str:
-    """The name in capitals, titles before and after it as they are: dr. NAMA, M.Kes."""
-    bare, comma, after = name.partition(",")
-    words = [word if word.lower() in TITLES else word.upper() for word in bare.split()]
-    return " ".join(words) + comma + after
+        return SignatureBlock(role=role, office=office, place_date=place_date)
+    return SignatureBlock(
+        role=role, office=office, name=person.name, rank=person.rank, nip=format_nip(person.nip), place_date=place_date
+    )  # fmt: skip
 
 
 def _office(person: Person | None, otherwise: str) -> str:

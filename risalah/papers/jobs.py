@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +24,9 @@ from printing.names import PrintFailed
 from risalah.access import may_print_notes, standing
 from risalah.models import Risalah, Version
 from risalah.papers.binding import Sheaf, bind
-from risalah.papers.prints import print_draft, print_version
-from risalah.papers.variants import Variant, usual
+from risalah.papers.prints import print_draft, print_slides, print_version
+from risalah.papers.source import version_source
+from risalah.papers.variants import RINGKAS, Variant, usual
 from rulebook import writing
 
 DRAFT, MANY = "konsep", "massal"
@@ -48,9 +49,18 @@ def print_new_version(pk: int) -> str:
     return print_version(version).name
 
 
+@task()
+def print_other_forms(pk: int) -> list[str]:
+    """The Ringkas and the slides of a version, which jurors and the group ask for next."""
+    version = Version.objects.select_related("risalah__group", "risalah__season").get(pk=pk)
+    brief = replace(usual(), kind=RINGKAS)
+    return [print_version(version, brief).name, print_slides(version_source(version)).name]
+
+
 def print_soon(version: Version) -> None:
     """Have the worker print it: it was submitted, approved, or got its signed page. Queued with the caller's transaction."""
     print_new_version.enqueue(version.pk)
+    print_other_forms.enqueue(version.pk)
 
 
 # ── A draft ─────────────────────────────────────────────
@@ -105,7 +115,7 @@ def _make_many(order: Mapping[str, Any], progress: Progress, folder: Path) -> Ma
     total = len(versions) + 1
     progress.at(0, total, "Mencetak risalah pertama")
     printed: dict[int, Path] = {}
-    for done, (version, made) in enumerate(_printed(versions, folder), 1):
+    for done, (version, made) in enumerate(_printed(versions, _variant(order), folder), 1):
         if isinstance(made, Path):
             printed[version.pk] = made
         else:
@@ -120,30 +130,35 @@ def _make_many(order: Mapping[str, Any], progress: Progress, folder: Path) -> Ma
     return Made(f"risalah-{timezone.localdate():%Y%m%d}-{len(sheaves)}.zip", bind(sheaves, folder))
 
 
-def _printed(versions: Sequence[Version], folder: Path) -> Iterator[tuple[Version, Path | str]]:
+def _printed(
+    versions: Sequence[Version], variant: Variant, folder: Path
+) -> Iterator[tuple[Version, Path | str]]:
     """Each version with its PDF in the folder, or with the sentence that says why there is none; as they are ready."""
     if CORES < 2 or len(versions) < 2:
         for version in versions:
-            yield version, _print_into(version, folder)
+            yield version, _print_into(version, variant, folder)
         return
-    with ThreadPoolExecutor(CORES) as pool:
-        waiting = {pool.submit(_print_in_thread, version, folder): version for version in versions}
+    pool = ThreadPoolExecutor(CORES)
+    try:
+        waiting = {pool.submit(_print_in_thread, version, variant, folder): version for version in versions}
         for ready in as_completed(waiting):
             yield waiting[ready], ready.result()
+    finally:
+        pool.shutdown(cancel_futures=True)  # whoever cancels does not wait for those that have not begun
 
 
-def _print_in_thread(version: Version, folder: Path) -> Path | str:
+def _print_in_thread(version: Version, variant: Variant, folder: Path) -> Path | str:
     try:
-        return _print_into(version, folder)
+        return _print_into(version, variant, folder)
     finally:
         connections.close_all()
 
 
-def _print_into(version: Version, folder: Path) -> Path | str:
+def _print_into(version: Version, variant: Variant, folder: Path) -> Path | str:
     try:
-        printed = print_version(version)
+        printed = print_version(version, variant)
     except PrintFailed as failure:
-        return getattr(failure, "sentence", "") or "belum dapat dicetak."
+        return failure.sentence
     path = folder / f"{version.pk}.pdf"
     path.write_bytes(printed.pdf)
     return path

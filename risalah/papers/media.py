@@ -13,14 +13,17 @@ from printing.papers import static_bytes
 from risalah.models import Risalah
 from rulebook.document import Document
 
-CREST = "img/crest.svg"
-CREST_KEY, LOGO_KEY = "lambang", "logo"
+CREST, BLACK_CREST = "img/crest.svg", "img/crest-black.svg"  # the letterhead shows it in black
+CREST_KEY, BLACK_CREST_KEY, LOGO_KEY = "lambang", "lambang-hitam", "logo"
 
 
 def media_of(risalah: Risalah, document: Document, scan: Attachment | None = None) -> dict[str, bytes]:
     """Photos of the document (as they were: by hash), crest, logo, and the scan of the signed page, by address."""
     wanted = [key for key, file in document.files.items() if file.kind == "photo"]
-    media = {media_url(CREST_KEY): static_bytes(CREST)}
+    media = {
+        media_url(CREST_KEY): static_bytes(CREST),
+        media_url(BLACK_CREST_KEY): static_bytes(BLACK_CREST),
+    }
     media |= _bytes(
         row
         for row in attachments_by_id(wanted)

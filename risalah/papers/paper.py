@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from printing.letters.office import SignatureBlock, government_heading
 from risalah.checking.qr import CheckMark
 from risalah.papers import appendix, front
 from risalah.papers.blocks import (
@@ -15,7 +16,6 @@ from risalah.papers.blocks import (
     Minutes,
     Numbers,
     Photo,
-    Signer,
     Words,
     short_fingerprint,
 )
@@ -46,6 +46,7 @@ class Issue:
     step_names: Mapping[int, str] = field(default_factory=dict)
     logo: str = ""
     crest: str = ""
+    black_crest: str = ""
     check: CheckMark | None = None  # how the paper is checked (QR, short code); printed beside the last lines
 
     @property
@@ -68,7 +69,7 @@ class RisalahPaper:
     issue: Issue
     title: str
     government: str
-    signers: tuple[Signer, ...]
+    signers: tuple[SignatureBlock, ...]
     preface: tuple[str, ...]
     profiles: tuple[Chapter, ...]
     steps: tuple[Chapter, ...]
@@ -180,12 +181,6 @@ def title_of(document: Document) -> str:
     frame = document.frame
     title = frame.title or document.part("TEMA", "pilihan")["tema"].text.strip()
     return title or f"Risalah ke-{frame.sequence} KBK {frame.group}"
-
-
-def government_heading(name: str) -> str:
-    """PEMERINTAH KABUPATEN CONTOH, whether the government is named with or without that word."""
-    upper = name.upper()
-    return upper if upper.startswith("PEMERINTAH") else f"PEMERINTAH {upper}"
 
 
 def _appendices(

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from printing.letters.office import government_heading
 from risalah.papers.appendix import photo
 from risalah.papers.blocks import Photo
-from risalah.papers.paper import Issue, government_heading, title_of
+from risalah.papers.paper import Issue, title_of
 from risalah.papers.slide import (
     BODY,
     HEADLINE_SIZES,

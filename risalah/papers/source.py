@@ -15,7 +15,7 @@ from risalah.checking.qr import CheckMark, check_mark
 from risalah.checking.services import code_of
 from risalah.models import Approval, Note, Risalah, SignedPage, Version
 from risalah.pages import step_name
-from risalah.papers.media import CREST_KEY, LOGO_KEY, if_there, media_of
+from risalah.papers.media import BLACK_CREST_KEY, CREST_KEY, LOGO_KEY, if_there, media_of
 from risalah.papers.notes import NoteLine
 from risalah.papers.paper import Issue
 from risalah.papers.steps import Pictures
@@ -107,6 +107,7 @@ class Source:
             step_names=self.step_names,
             logo=if_there(self.media, LOGO_KEY),
             crest=if_there(self.media, CREST_KEY),
+            black_crest=if_there(self.media, BLACK_CREST_KEY),
             check=self.mark,
         )
 

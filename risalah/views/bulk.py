@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, replace
 from typing import cast
 
 from django.contrib import messages
@@ -15,8 +16,9 @@ from accounts.limits import limited
 from accounts.models import User
 from groups.models import Season
 from printing.jobs import order_print
+from printing.models import PrintJob
 from risalah.papers.jobs import MANY, MOST, order_draft
-from risalah.papers.variants import usual
+from risalah.papers.variants import LENGKAP, RINGKAS, usual
 from risalah.queries.printable import CHOICES, Wanted, agencies, printable
 from risalah.views.fetch import desk
 
@@ -45,6 +47,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
         "wanted": wanted,
         "seasons": Season.objects.all(),
         "agencies": agencies(),
+        "form": _form(request),
         "choices": {code: label for code, (label, _) in CHOICES.items()},
         "problems": [problem] if problem else [],
         "page_has_errors": bool(problem),
@@ -52,17 +55,22 @@ def bulk(request: HttpRequest) -> HttpResponse:
     return render(request, "risalah/bulk.html", context, status=422 if problem else 200)
 
 
-def _order(request: HttpRequest, user: User, keys: set[int]):
+def _order(request: HttpRequest, user: User, keys: set[int]) -> PrintJob:
     if not keys:
         raise Invalid("Pilih paling sedikit satu risalah.")
     return order_print(
         kind=MANY,
         title=f"Cetak massal: {len(keys)} risalah",
-        order={"versions": sorted(keys)},
+        order={"versions": sorted(keys), "variant": asdict(replace(usual(), kind=_form(request)))},
         back=request.get_full_path(),
         by=user,
         total=len(keys) + 1,
     )
+
+
+def _form(request: HttpRequest) -> str:
+    """Lengkap or Ringkas, as asked for."""
+    return RINGKAS if request.POST.get("bentuk") == RINGKAS else LENGKAP
 
 
 def _wanted(query: QueryDict) -> Wanted:

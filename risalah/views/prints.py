@@ -57,7 +57,7 @@ def choose(request: HttpRequest, number: str, version_number: int = 0) -> HttpRe
         chosen=str(version_number or ""),
     )
     if form.is_bound and form.is_valid():
-        if form.cleaned_data["versi"] != DRAFT or form.variant.brief:
+        if form.cleaned_data["versi"] != DRAFT:
             return redirect(_address(number, **form.cleaned_data))
         try:
             return redirect("printing:job", order_draft(at.risalah, form.variant, by=at.user).pk)

@@ -21,9 +21,10 @@ from printing.models import PrintJob, StoredPrint
 from printing.names import PrintFailed
 from risalah.examples import EXAMPLES
 from risalah.models import Risalah, Version
-from risalah.papers import jobs
+from risalah.papers import jobs, prints
 from risalah.papers.binding import BOUND, HEADS, INDEX
 from risalah.papers.jobs import print_new_version
+from risalah.papers.variants import Variant
 from risalah.services import apply, start_risalah
 from tests.cast import Cast
 from tests.risalah_fixtures import complete_group, fill
@@ -63,10 +64,10 @@ def test_chosen_versions_become_a_zip_with_index_and_bound_pdf(
 
     tried = jobs.print_version
 
-    def print_or_fail(version: Version) -> Any:
+    def print_or_fail(version: Version, variant: Variant) -> Any:
         if version.pk == broken.pk:
             raise PrintFailed("too deep")
-        return tried(version)
+        return tried(version, variant)
 
     monkeypatch.setattr(jobs, "print_version", print_or_fail)
     assert run(job).state == "selesai"
@@ -125,11 +126,14 @@ def test_version_is_printed_when_it_is_submitted_so_that_the_button_reads_a_file
     queued = DBTaskResult.objects.filter(task_path=f"{print_new_version.func.__module__}.print_new_version")
     assert [row.args_kwargs["args"] for row in queued] == [[version.pk]]
     print_new_version.func(version.pk)
-    monkeypatch.setattr("printing.services.make_print", None)  # nothing may be made any more
-    url = reverse("risalah:version_pdf", args=[version.risalah.number, 1, "juri"])
-    assert client_of(cast.ketua).get(url).content.startswith(b"%PDF")
+    print_other_forms.func(version.pk)
+    monkeypatch.setattr(prints, "make_print", None)  # nothing may be made any more
+    number, client = version.risalah.number, client_of(cast.ketua)
+    whole = reverse("risalah:version_pdf", args=[number, 1, "juri"])
+    for url in (whole, f"{whole}?isi=ringkas", f"{reverse('risalah:slides', args=[number])}?versi=1"):
+        assert client.get(url).content.startswith(b"%PDF"), url
     print_new_version.func(version.pk)  # a second run reads
-    assert StoredPrint.objects.count() == 1
+    assert StoredPrint.objects.count() == 3
 
 
 @pytest.mark.django_db

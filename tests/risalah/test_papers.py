@@ -18,7 +18,7 @@ from printing.names import media_url
 from printing.papers import static_bytes
 from printing.services import make_print
 from risalah.papers import RISALAH
-from risalah.papers.front import preface, signature_name
+from risalah.papers.front import preface
 from risalah.papers.paper import Issue, RisalahPaper, compose
 from rulebook.document import Approval, Document, Person
 from tests.files import samples
@@ -389,16 +389,3 @@ def test_preface_leaves_out_what_is_not_known():
 
     assert preface(empty)[1].startswith("Kelompok mengucapkan terima kasih")
     assert len(preface(cepat_sehat.document())) == 4
-
-
-@pytest.mark.parametrize(
-    ("name", "printed"),
-    [
-        ("drg. A. Contoh", "drg. A. CONTOH"),
-        ("B. Contoh, A.Md.RMIK", "B. CONTOH, A.Md.RMIK"),
-        ("Siti Contoh Rahayu", "SITI CONTOH RAHAYU"),
-        ("", ""),
-    ],
-)
-def test_signature_name_keeps_titles(name, printed):
-    assert signature_name(name) == printed

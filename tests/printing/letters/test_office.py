@@ -43,6 +43,8 @@ def test_signature_block_refuses_forms_that_do_not_exist(values):
         ("Drs. Budi Contoh M.Si.", "Drs. BUDI CONTOH M.Si."),
         ("K.H. Contoh", "K.H. CONTOH"),
         ("A.B. Contoh", "A.B. CONTOH"),
+        ("drg. A. Contoh", "drg. A. CONTOH"),
+        ("", ""),
     ],
 )
 def test_signature_name_is_in_capitals_with_titles_as_they_are(name, printed):
