@@ -28,6 +28,11 @@ def pytest_configure(config: pytest.Config) -> None:
         pytest.exit(str(error), returncode=2)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long journeys begin first, so that no worker is left with one at the end."""
+    items.sort(key=lambda item: (item.path.name != "test_the_whole_road.py", item.path.parent.name != "flow"))
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop the test server when nobody else uses it."""
     if stack := config.stash.get(server_in_use, None):

@@ -84,7 +84,7 @@ def few(settings):
 def test_prints_of_one_person_are_counted_and_the_page_says_what_to_do(
     few, cast, client_of, risalah: Risalah
 ):
-    client, path = client_of(cast.ketua), f"/risalah/{risalah.number}/cetak/"
+    client, path = client_of(cast.ketua), f"/risalah/{risalah.number}/cetak/juri/"
     assert [client.get(path).status_code for _ in range(2)] == [200, 200]
     answer = client.get(path)
     assert (answer.status_code, answer["Retry-After"]) == (429, "60")

@@ -23,7 +23,7 @@ from risalah.examples import EXAMPLES
 from risalah.models import Risalah, Version
 from risalah.papers import jobs, prints
 from risalah.papers.binding import BOUND, HEADS, INDEX
-from risalah.papers.jobs import print_new_version
+from risalah.papers.jobs import print_new_version, print_other_forms
 from risalah.papers.variants import Variant
 from risalah.services import apply, start_risalah
 from tests.cast import Cast
