@@ -111,6 +111,15 @@ def test_only_the_print_fonts_are_used_and_all_are_embedded(version):
     }
 
 
+def test_metadata_name_the_group_and_nobody(version):
+    facts = version.reader.metadata
+    told = f"{facts} {version.reader.xmp_metadata.stream.get_data().decode()}"
+
+    assert facts.author == "KBK CEPAT SEHAT, UPT Puskesmas Melati"
+    assert [p.name for p in (*version.paper.frame.members, HEAD, BUREAU) if p.name in told] == []
+    assert re.search(r"\d{18}", told) is None
+
+
 def test_konsep_stands_on_every_page_of_a_draft_and_on_none_of_a_version(version, draft):
     assert [page for page in draft.pages if "KONSEP" not in page] == []
     assert "KONSEP" not in version.text
