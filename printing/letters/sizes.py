@@ -1,10 +1,10 @@
-"""Page sizes of official papers, in millimetres: A4, and F4 as offices use it (215 x 330). Chosen per paper in the settings."""
+"""The pages of official papers: the sizes of `printing.sizes` with their margins, in millimetres."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.conf import settings
+from printing import sizes
 
 
 @dataclass(frozen=True)
@@ -17,12 +17,10 @@ class PageSize:
     margins: tuple[int, int, int, int]
 
 
-SIZES = {
-    "A4": PageSize("A4", 210, 297, (25, 25, 25, 30)),
-    "F4": PageSize("F4", 215, 330, (25, 25, 30, 30)),
-}
+_MARGINS = {sizes.A4: (25, 25, 25, 30), sizes.F4: (25, 25, 30, 30)}
+SIZES = {name: PageSize(name, *sizes.SIZES[name], margins) for name, margins in _MARGINS.items()}
 
 
 def size_of(code: str) -> PageSize:
     """The page on which a paper is printed; A4 for one that the settings do not name."""
-    return SIZES[settings.PAPER_SIZES.get(code, "A4")]
+    return SIZES[sizes.size_of(code)]

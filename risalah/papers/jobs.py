@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import connections
 from django.urls import reverse
 from django.utils import timezone
@@ -31,7 +31,6 @@ from rulebook import writing
 
 DRAFT, MANY = "konsep", "massal"
 MOST = 300  # versions of one order
-CORES = len(os.sched_getaffinity(0))  # each print keeps one busy
 NOT_YOURS = no("Sebagian risalah dalam cetakan ini tidak lagi dapat Anda baca. Pesan cetakan baru.")
 
 
@@ -134,11 +133,11 @@ def _printed(
     versions: Sequence[Version], variant: Variant, folder: Path
 ) -> Iterator[tuple[Version, Path | str]]:
     """Each version with its PDF in the folder, or with the sentence that says why there is none; as they are ready."""
-    if CORES < 2 or len(versions) < 2:
+    if settings.PRINT_PROCESSES < 2 or len(versions) < 2:
         for version in versions:
             yield version, _print_into(version, variant, folder)
         return
-    pool = ThreadPoolExecutor(CORES)
+    pool = ThreadPoolExecutor(settings.PRINT_PROCESSES)
     try:
         waiting = {pool.submit(_print_in_thread, version, variant, folder): version for version in versions}
         for ready in as_completed(waiting):
